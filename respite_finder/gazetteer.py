@@ -1,0 +1,203 @@
+"""The offline gazetteer: ZIP codes, cities, counties and states with their middles.
+
+Loaded once from ``data/zip_codes.csv.gz``. A middle is weighted by people; where nobody is
+counted (a post office box ZIP), all points weigh the same.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+
+from respite_finder.resources import ZIP_CODES_CSV
+from respite_finder.states import STATE_NAMES
+
+Kind = Literal["zip", "city", "county", "state"]
+
+_ABBREVIATIONS = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount", "pt": "point"}
+_COUNTY_WORDS = re.compile(
+    r" (county|parish|borough|census area|municipality|municipio|city and borough|island)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A known place: its middle in WGS 84 degrees, its people and its main time zone."""
+
+    kind: Kind
+    name: str
+    state: str
+    lat: float
+    lon: float
+    population: int
+    time_zone: str
+    county: str = ""
+    zip: str = ""
+
+    @property
+    def label(self) -> str:
+        if self.kind == "state":
+            return self.name
+        if self.kind == "zip":
+            return f"{self.name}, {self.state} {self.zip}"
+        return f"{self.name}, {self.state}"
+
+
+@cache
+def normalize(text: str) -> str:
+    """Lower case without accents and punctuation, common abbreviations spelled out.
+
+    >>> normalize("St. Louis"), normalize("Mayagüez"), normalize("Winston-Salem")
+    ('saint louis', 'mayaguez', 'winston salem')
+    """
+    decomposed = unicodedata.normalize("NFKD", text)
+    plain = "".join(char for char in decomposed if not unicodedata.combining(char)).lower()
+    words = re.sub(r"[^a-z0-9 ]+", " ", plain.replace("'", "").replace("’", "")).split()
+    return " ".join(_ABBREVIATIONS.get(word, word) for word in words)
+
+
+def key(name: str) -> str:
+    """The normalised name without spaces: De Witt is DeWitt, Coeur d'Alene is Coeur D Alene."""
+    return normalize(name).replace(" ", "")
+
+
+def bare_county(name: str) -> str:
+    """A county's key without the word county, parish or the like."""
+    return key(_COUNTY_WORDS.sub("", normalize(name)))
+
+
+class Gazetteer:
+    """Tables of areas by key (the normalised name without spaces), built from the ZIP codes."""
+
+    def __init__(self, zips: pd.DataFrame) -> None:
+        self._zips = zips
+        weights = zips.assign(
+            weight=np.where(zips["population"] > 0, zips["population"], 1e-6),
+        )
+        self._weighted = weights.assign(
+            wlat=weights["weight"] * weights["latitude"],
+            wlon=weights["weight"] * weights["longitude"],
+        )
+        self._rows = {code: row for row, code in enumerate(zips["zip"])}
+
+    @cached_property
+    def cities(self) -> dict[tuple[str, str], Area]:
+        """Cities by (state, key), under the names that the post office prefers."""
+        return self._areas("city", self._weighted.assign(area=self._weighted["city"]))
+
+    @cached_property
+    def alternates(self) -> dict[tuple[str, str], Area]:
+        """Cities by (state, key), under every other name in use."""
+        table = self._weighted.loc[self._weighted["alternate_cities"] != ""]
+        exploded = table.assign(area=table["alternate_cities"].str.split("; ")).explode("area")
+        return self._areas("city", exploded)
+
+    @cached_property
+    def counties(self) -> dict[tuple[str, str], Area]:
+        """Counties by (state, key without the word county)."""
+        table = self._weighted.loc[self._weighted["county"] != ""]
+        areas = self._areas("county", table.assign(area=table["county"]))
+        return {(state, bare_county(area.name)): area for (state, _), area in areas.items()}
+
+    @cached_property
+    def states(self) -> dict[str, Area]:
+        """States by postal code."""
+        table = self._weighted.assign(area=self._weighted["state"].map(STATE_NAMES))
+        return {state: area for (state, _), area in self._areas("state", table).items()}
+
+    @cached_property
+    def cities_by_name(self) -> dict[str, list[Area]]:
+        """Cities by key alone, the largest first; preferred names before others."""
+        found: dict[str, list[Area]] = {}
+        for table in (self.cities, self.alternates):
+            names: dict[str, list[Area]] = {}
+            for (_, name), area in table.items():
+                names.setdefault(name, []).append(area)
+            for name, areas in names.items():
+                found.setdefault(name, sorted(areas, key=lambda area: -area.population))
+        return found
+
+    def zip_code(self, code: str) -> Area | None:
+        """A ZIP code's middle, None if there is no such ZIP."""
+        row = self._rows.get(code)
+        if row is None:
+            return None
+        record = self._zips.iloc[row]
+        return Area(
+            kind="zip",
+            name=str(record["city"]),
+            state=str(record["state"]),
+            lat=float(record["latitude"]),
+            lon=float(record["longitude"]),
+            population=int(record["population"]),
+            time_zone=str(record["time_zone"]),
+            county=str(record["county"]),
+            zip=code,
+        )
+
+    def zips_like(self, prefix: str) -> list[str]:
+        """ZIP codes that begin with these digits, the most people first."""
+        rows = self._zips.loc[self._zips["zip"].str.startswith(prefix)]
+        return list(rows.sort_values("population", ascending=False, kind="stable")["zip"])
+
+    def zones_of(self, state: str) -> set[str]:
+        """The time zones in use in a state."""
+        return set(self._zips.loc[self._zips["state"] == state, "time_zone"])
+
+    def city(self, name: str, state: str) -> Area | None:
+        """A city by any name in use, in one state."""
+        wanted = (state, key(name))
+        return self.cities.get(wanted) or self.alternates.get(wanted)
+
+    def county(self, name: str, state: str) -> Area | None:
+        """A county by its name, with or without the word county."""
+        return self.counties.get((state, bare_county(name)))
+
+    def _areas(self, kind: Kind, table: pd.DataFrame) -> dict[tuple[str, str], Area]:
+        keys = {name: key(name) for name in table["area"].unique()}
+        table = table.assign(key=table["area"].map(keys))
+        table = table.sort_values("weight", ascending=False, kind="stable")
+        groups = table.groupby(["state", "key"], sort=False)
+        sums = groups[["weight", "wlat", "wlon", "population"]].sum()
+        first = groups[["area", "time_zone", "county"]].first()
+        return {
+            (state, name_key): Area(
+                kind=kind,
+                name=name,
+                state=state,
+                lat=round(wlat / weight, 4),
+                lon=round(wlon / weight, 4),
+                population=int(people),
+                time_zone=zone,
+                county="" if kind == "state" else county,
+            )
+            for (state, name_key), weight, wlat, wlon, people, name, zone, county in zip(
+                sums.index,
+                sums["weight"],
+                sums["wlat"],
+                sums["wlon"],
+                sums["population"],
+                first["area"],
+                first["time_zone"],
+                first["county"],
+                strict=True,
+            )
+        }
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The gazetteer of this process."""
+    zips = pd.read_csv(
+        ZIP_CODES_CSV,
+        dtype={"zip": str, "county_fips": str},
+        keep_default_na=False,
+        na_values={"latitude": [""], "longitude": [""]},
+    )
+    return Gazetteer(zips)

@@ -1,0 +1,65 @@
+"""OpenStreetMap ``opening_hours`` to open now, closes at, opens next, in the place's own zone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from opening_hours import OpeningHours, ParserError
+
+
+@dataclass(frozen=True, slots=True)
+class OpenState:
+    """Whether a place is open at a moment. ``until`` is the next change, in the place's zone.
+
+    ``unknown`` means that the source gives no hours that a machine can read, or that nobody
+    knows which time zone they are meant in.
+    """
+
+    state: Literal["open", "closed", "unknown"]
+    until: datetime | None = None
+    always: bool = False
+
+
+UNKNOWN = OpenState("unknown")
+
+
+def open_state(opening_hours: str, time_zone: str, when: datetime) -> OpenState:
+    """State of a place at an aware datetime. An expression that cannot be read is unknown.
+
+    >>> noon = datetime(2026, 11, 23, 12, tzinfo=ZoneInfo("America/New_York"))
+    >>> open_state("Mo-Fr 09:00-17:00", "America/New_York", noon).state
+    'open'
+    """
+    if opening_hours == "24/7":
+        return OpenState("open", always=True)
+    if not opening_hours or not time_zone:
+        return UNKNOWN
+    expression = _parse(opening_hours, time_zone)
+    if expression is None or expression.is_unknown(when):
+        return UNKNOWN
+    change = expression.next_change(when)
+    if expression.is_open(when):
+        return OpenState("open", until=change, always=change is None)
+    return OpenState("closed", until=change)
+
+
+def hours_problem(opening_hours: str) -> str:
+    """Why an expression cannot be read, in one line; empty if it can."""
+    try:
+        OpeningHours(opening_hours)
+    except ParserError as error:
+        lines = [line.strip(" =|") for line in str(error).splitlines()]
+        return f"is not an OpenStreetMap opening_hours expression: {lines[-1]}"
+    return ""
+
+
+@lru_cache(maxsize=4096)
+def _parse(opening_hours: str, time_zone: str) -> OpeningHours | None:
+    try:
+        return OpeningHours(opening_hours, timezone=ZoneInfo(time_zone), country="US")
+    except ParserError:
+        return None

@@ -1,0 +1,251 @@
+"""``search``: places by distance, type, status and state. One function for page, CLI and API.
+
+The answer is never empty-handed: if nothing lies within the radius, the nearest beyond it come
+in ``beyond``; services without a place (lines, networks) come in ``statewide``, by area served.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+from weakref import ref
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from respite_finder.distance import Floats, PlaceIndex, Positions
+from respite_finder.errors import QueryError
+from respite_finder.locate import Origin
+from respite_finder.schema import ServiceType, Status
+from respite_finder.states import NATIONWIDE, STATE_NAMES
+
+RADII_MILES: Final = (10, 25, 50, 100, 250)
+DEFAULT_RADIUS_MILES: Final = 50.0
+BEYOND_COUNT: Final = 5
+CONFIRMED: Final = frozenset({"active"})
+SHOWN: Final = frozenset({"active", "listed"})
+EVERY_STATUS: Final = frozenset(status.value for status in Status)
+LINES: Final = frozenset({"warmline"})
+"""Somebody to call is worth showing whatever kind of place was asked for."""
+
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Query:
+    """What is asked for. Raises QueryError if a filter cannot be used.
+
+    ``origin`` None, or a whole state, lists by city instead of by distance. ``radius_miles``
+    None means any distance; a place exactly on the rim is inside. Empty ``service_types`` or
+    ``states`` means all.
+    """
+
+    origin: Origin | None = None
+    radius_miles: float | None = DEFAULT_RADIUS_MILES
+    service_types: frozenset[str] = frozenset()
+    states: frozenset[str] = frozenset()
+    statuses: frozenset[str] = SHOWN
+
+    def __post_init__(self) -> None:
+        for name in ("service_types", "states", "statuses"):
+            object.__setattr__(self, name, frozenset(getattr(self, name)))
+        radius = self.radius_miles
+        if radius is not None and not (math.isfinite(radius) and radius > 0):
+            expected = "give a number of miles greater than 0, or none for any distance."
+            raise QueryError("radius", radius, expected)
+        _only(self.service_types, {kind.value for kind in ServiceType}, "type")
+        _only(self.states, set(STATE_NAMES), "state")
+        _only(self.statuses, set(EVERY_STATUS), "status")
+
+    @property
+    def by_state(self) -> bool:
+        """Whether the answer is a state's list by city, without distances."""
+        return self.origin is None or self.origin.precision == "state"
+
+
+def _only(given: frozenset[str], known: set[str], name: str) -> None:
+    for value in sorted(given - known):
+        raise QueryError(name, value, f"choose from {', '.join(sorted(known))}.")
+
+
+@dataclass(frozen=True)
+class Found:
+    """Frames indexed by ``place_id``, each with every column of places and ``distance_miles``.
+
+    ``results``: nearest first, or by city for a state. ``beyond``: only if there are no results,
+    the nearest outside the radius. ``statewide``: found by area served, no distance (NaN).
+    """
+
+    query: Query
+    results: pd.DataFrame
+    beyond: pd.DataFrame
+    statewide: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Facets:
+    """How many places each choice of a filter would show, the other filters staying as they are.
+
+    ``radius_miles`` has a key for each of ``RADII_MILES`` and None for any distance.
+    """
+
+    service_type: Mapping[str, int] = field(default_factory=dict)
+    status: Mapping[str, int] = field(default_factory=dict)
+    state: Mapping[str, int] = field(default_factory=dict)
+    radius_miles: Mapping[int | None, int] = field(default_factory=dict)
+
+
+def search(places: pd.DataFrame, query: Query) -> Found:
+    """Find places. ``places`` is as ``load_places`` returns it and is not changed."""
+    states = _home_states(query)
+    statewide = _statewide(places, query, states)
+    if query.by_state:
+        results = _listed(places, query, states)
+        return Found(query, results, _with_miles(places, *_nothing()), statewide)
+    assert query.origin is not None
+    lat, lon = query.origin.lat, query.origin.lon
+    positions, miles = index_of(places).within(lat, lon, query.radius_miles)
+    keep = _matches(places, positions, query)
+    results = _with_miles(places, positions[keep], miles[keep])
+    beyond = _nothing() if len(results) else _nearest_beyond(places, query, lat, lon)
+    return Found(query, results, _with_miles(places, *beyond), statewide)
+
+
+def facets(places: pd.DataFrame, query: Query) -> Facets:
+    """Count what each choice of type, status, state and radius would show."""
+    if query.by_state:
+        positions: Positions = np.flatnonzero(_in_states(places, _home_states(query)))
+        miles: Floats = np.zeros(len(positions))
+    else:
+        assert query.origin is not None
+        positions, miles = index_of(places).within(query.origin.lat, query.origin.lon, None)
+    radius = math.inf if query.radius_miles is None or query.by_state else query.radius_miles
+    near = miles <= radius * (1 + 1e-9)
+    kind = places["service_type"].to_numpy()[positions]
+    status = places["status"].to_numpy()[positions]
+    state = places["state"].to_numpy()[positions]
+    of_kind = _isin(kind, query.service_types)
+    of_status = _isin(status, query.statuses)
+    of_state = np.ones(len(positions), bool) if query.by_state else _isin(state, query.states)
+    everywhere = of_kind & of_status & of_state
+    return Facets(
+        service_type=_counts(kind[near & of_status & of_state]),
+        status=_counts(status[near & of_kind & of_state]),
+        state=_counts(state[near & of_kind & of_status]),
+        radius_miles={
+            **{r: int((everywhere & (miles <= r * (1 + 1e-9))).sum()) for r in RADII_MILES},
+            None: int(everywhere.sum()),
+        },
+    )
+
+
+_indexes: dict[int, tuple[ref[pd.DataFrame], PlaceIndex]] = {}
+
+
+def index_of(places: pd.DataFrame) -> PlaceIndex:
+    """The index of a frame's coordinates, built once and again if the coordinates change."""
+    lat, lon = places["latitude"].to_numpy(float), places["longitude"].to_numpy(float)
+    known = _indexes.get(id(places))
+    if known is not None and known[0]() is places:
+        index = known[1]
+        if np.array_equal(index.lat, lat, True) and np.array_equal(index.lon, lon, True):
+            return index
+    index = PlaceIndex(lat, lon)
+    key = id(places)
+    _indexes[key] = (ref(places, lambda _: _indexes.pop(key, None)), index)
+    return index
+
+
+def _home_states(query: Query) -> frozenset[str]:
+    """The states that the visitor is in or asks for."""
+    if query.origin is None:
+        return query.states
+    return frozenset({query.origin.state})
+
+
+def _isin(values: NDArray[np.object_], wanted: frozenset[str]) -> Mask:
+    if not wanted:
+        return np.ones(len(values), bool)
+    return pd.Series(values).isin(wanted).to_numpy(bool, copy=True)
+
+
+def _matches(places: pd.DataFrame, positions: Positions, query: Query) -> Mask:
+    """Which of these positions pass type, status and state."""
+    keep = _isin(places["status"].to_numpy()[positions], query.statuses)
+    keep &= _isin(places["service_type"].to_numpy()[positions], query.service_types)
+    return keep & _isin(places["state"].to_numpy()[positions], query.states)
+
+
+def _in_states(places: pd.DataFrame, states: frozenset[str]) -> Mask:
+    physical = (places["location_type"] == "physical").to_numpy()
+    return physical & _isin(places["state"].to_numpy(), states)
+
+
+def _listed(places: pd.DataFrame, query: Query, states: frozenset[str]) -> pd.DataFrame:
+    """A state's places by city; those whose town nobody states come last."""
+    rows: Positions = np.flatnonzero(_in_states(places, states))
+    rows = rows[_matches(places, rows, query)]
+    frame = _with_miles(places, rows, np.full(len(rows), np.nan))
+    unknown = frame["city"] == ""
+    order = frame.assign(_unknown=unknown, _city=frame["city"].str.lower(), _name=frame["name"])
+    return frame.loc[order.sort_values(["state", "_unknown", "_city", "_name"]).index]
+
+
+def _statewide(places: pd.DataFrame, query: Query, states: frozenset[str]) -> pd.DataFrame:
+    """Services without a point: those of the state first, then nationwide; lines always.
+
+    Found by area served: virtual services, and places that tell no town (when listing a whole
+    state these stand in the list itself).
+    """
+    served = places["area_states"].str.split("; ", regex=False)
+    wanted = states | {NATIONWIDE}
+    virtual = (places["location_type"] == "virtual").to_numpy()
+    reached = virtual & np.array([not wanted.isdisjoint(codes) for codes in served], dtype=bool)
+    if not states:
+        reached = virtual.copy()
+    if not query.by_state:
+        unplaced = ~virtual & ~np.isfinite(places["latitude"].to_numpy(float))
+        reached |= unplaced & _isin(places["state"].to_numpy(), states)
+    kinds = query.service_types | LINES if query.service_types else query.service_types
+    reached &= _isin(places["service_type"].to_numpy(), kinds)
+    reached &= _isin(places["status"].to_numpy(), query.statuses)
+    rows = np.flatnonzero(reached)
+    frame = _with_miles(places, rows, np.full(len(rows), np.nan))
+    rank = {kind.value: place for place, kind in enumerate(ServiceType)}
+    order = frame.assign(
+        _far=frame["state"] == NATIONWIDE,
+        _asked=~frame["service_type"].isin(query.service_types),
+        _rank=frame["service_type"].map(rank),
+        _unconfirmed=frame["status"] != "active",
+    )
+    by = ["_asked", "_far", "_rank", "_unconfirmed", "name"]
+    return frame.loc[order.sort_values(by, kind="stable").index]
+
+
+def _nearest_beyond(
+    places: pd.DataFrame, query: Query, lat: float, lon: float
+) -> tuple[Positions, Floats]:
+    index = index_of(places)
+    count = 64
+    while True:
+        positions, miles = index.nearest(lat, lon, count)
+        keep = _matches(places, positions, query)
+        if keep.sum() >= BEYOND_COUNT or count >= len(index):
+            return positions[keep][:BEYOND_COUNT], miles[keep][:BEYOND_COUNT]
+        count *= 8
+
+
+def _nothing() -> tuple[Positions, Floats]:
+    return np.empty(0, np.intp), np.empty(0)
+
+
+def _with_miles(places: pd.DataFrame, positions: Positions, miles: Floats) -> pd.DataFrame:
+    frame = places.take(positions)
+    return frame.assign(distance_miles=miles)
+
+
+def _counts(values: NDArray[np.object_]) -> dict[str, int]:
+    return {str(name): int(count) for name, count in pd.Series(values).value_counts().items()}
