@@ -39,6 +39,8 @@ def open_state(opening_hours: str, time_zone: str, when: datetime) -> OpenState:
     if not opening_hours or not time_zone:
         return UNKNOWN
     expression = _parse(opening_hours, time_zone)
+    # The library knows zones by name only, so a fixed offset such as UTC is converted first.
+    when = when.astimezone(ZoneInfo(time_zone))
     if expression is None or expression.is_unknown(when):
         return UNKNOWN
     change = expression.next_change(when)

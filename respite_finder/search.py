@@ -89,7 +89,8 @@ class Found:
 class Facets:
     """How many places each choice of a filter would show, the other filters staying as they are.
 
-    ``radius_miles`` has a key for each of ``RADII_MILES`` and None for any distance.
+    ``service_type`` counts services found by area too; the others count places with a distance
+    (or, for a state, in its list). ``radius_miles`` has a key for each of ``RADII_MILES`` and None for any distance.
     """
 
     service_type: Mapping[str, int] = field(default_factory=dict)
@@ -131,8 +132,11 @@ def facets(places: pd.DataFrame, query: Query) -> Facets:
     of_status = _isin(status, query.statuses)
     of_state = np.ones(len(positions), bool) if query.by_state else _isin(state, query.states)
     everywhere = of_kind & of_status & of_state
+    without_point = np.logical_or.reduce(_without_point(places, query, _home_states(query)))
+    without_point &= _isin(places["status"].to_numpy(), query.statuses)
+    by_area = places["service_type"].to_numpy()[without_point]
     return Facets(
-        service_type=_counts(kind[near & of_status & of_state]),
+        service_type=_counts(np.concatenate([kind[near & of_status & of_state], by_area])),
         status=_counts(status[near & of_kind & of_state]),
         state=_counts(state[near & of_kind & of_status]),
         radius_miles={
@@ -195,34 +199,46 @@ def _listed(places: pd.DataFrame, query: Query, states: frozenset[str]) -> pd.Da
 
 
 def _statewide(places: pd.DataFrame, query: Query, states: frozenset[str]) -> pd.DataFrame:
-    """Services without a point: those of the state first, then nationwide; lines always.
+    """Services without a point: what was asked for, then the state's lines, the rest, nationwide.
 
-    Found by area served: virtual services, and places that tell no town (when listing a whole
-    state these stand in the list itself).
+    The state's own services found by area are shown whatever type was asked for, nationwide ones
+    only if they are lines or of that type. Places that tell no town come here too (when a whole
+    state is listed they stand in the list itself).
     """
-    served = places["area_states"].str.split("; ", regex=False)
-    wanted = states | {NATIONWIDE}
-    virtual = (places["location_type"] == "virtual").to_numpy()
-    reached = virtual & np.array([not wanted.isdisjoint(codes) for codes in served], dtype=bool)
-    if not states:
-        reached = virtual.copy()
-    if not query.by_state:
-        unplaced = ~virtual & ~np.isfinite(places["latitude"].to_numpy(float))
-        reached |= unplaced & _isin(places["state"].to_numpy(), states)
-    kinds = query.service_types | LINES if query.service_types else query.service_types
-    reached &= _isin(places["service_type"].to_numpy(), kinds)
+    kind = places["service_type"].to_numpy()
+    asked = _isin(kind, query.service_types)
+    at_home, everywhere, unplaced = _without_point(places, query, states)
+    reached = at_home | ((everywhere | unplaced) & asked) | (everywhere & _isin(kind, LINES))
     reached &= _isin(places["status"].to_numpy(), query.statuses)
     rows = np.flatnonzero(reached)
     frame = _with_miles(places, rows, np.full(len(rows), np.nan))
     rank = {kind.value: place for place, kind in enumerate(ServiceType)}
     order = frame.assign(
-        _far=frame["state"] == NATIONWIDE,
-        _asked=~frame["service_type"].isin(query.service_types),
+        _not_asked=~(asked[rows] & bool(query.service_types)),
+        _far=everywhere[rows],
         _rank=frame["service_type"].map(rank),
         _unconfirmed=frame["status"] != "active",
     )
-    by = ["_asked", "_far", "_rank", "_unconfirmed", "name"]
+    by = ["_not_asked", "_far", "_rank", "_unconfirmed", "name"]
     return frame.loc[order.sort_values(by, kind="stable").index]
+
+
+def _without_point(
+    places: pd.DataFrame, query: Query, states: frozenset[str]
+) -> tuple[Mask, Mask, Mask]:
+    """Found by area: served at home, nationwide, and places of these states that tell no town.
+
+    Without a state at hand, only what serves the whole country is at home.
+    """
+    virtual = (places["location_type"] == "virtual").to_numpy()
+    everywhere = virtual & (places["state"] == NATIONWIDE).to_numpy()
+    served = places["area_states"].str.split("; ", regex=False)
+    at_home = virtual & np.array([not states.isdisjoint(codes) for codes in served], dtype=bool)
+    unplaced = np.zeros(len(places), bool)
+    if states and not query.by_state:
+        unknown = ~virtual & ~np.isfinite(places["latitude"].to_numpy(float))
+        unplaced = unknown & _isin(places["state"].to_numpy(), states)
+    return at_home, everywhere, unplaced
 
 
 def _nearest_beyond(

@@ -57,17 +57,22 @@ def distance_phrase(miles: float, precision: str) -> str:
     return f"{number.removesuffix('.0')} mile{'' if number in ('1', '1.0') else 's'}"
 
 
-def precision_phrase(precision: str, withheld: bool) -> str:
-    """Where the mark stands, in a sentence."""
-    if withheld:
-        return "The address is given when you call. Distance is to the middle of the town."
-    return {
-        "address": "Distance is to the street address.",
-        "zip": "Distance is to the middle of the ZIP code.",
-        "city": "Distance is to the middle of the town.",
-        "county": "The town is not known. Distance is to the middle of the county.",
-        "none": "Where it is was not stated.",
-    }[precision]
+def precision_phrase(precision: str, *, withheld: bool, measured: bool) -> str:
+    """How exact place and distance are, in a sentence; empty where nothing needs saying.
+
+    >>> precision_phrase("city", withheld=True, measured=True)
+    'The address is given when you call. The distance is to the middle of the town.'
+    """
+    secret = "The address is given when you call." if withheld else ""
+    middle = {
+        "zip": "The distance is to the middle of the ZIP code.",
+        "city": "The distance is to the middle of the town.",
+        "county": "The town is not known. The distance is to the middle of the county.",
+        "none": "The town is not known.",
+    }.get(precision, "")
+    if not measured and precision in ("zip", "city"):
+        middle = ""
+    return " ".join(part for part in (secret, middle) if part)
 
 
 def parse_date(text: str) -> date | None:

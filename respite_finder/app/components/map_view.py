@@ -1,0 +1,101 @@
+"""The map beside the list, and what its marks mean."""
+
+from __future__ import annotations
+
+import os
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+from respite_finder.app import state
+from respite_finder.app.components.card import mark_html
+from respite_finder.app.components.results import card
+from respite_finder.maps import ID_SEPARATOR, OPENSTREETMAP, Tiles, base_map, results_layer
+from respite_finder.search import Found
+from respite_finder.service_types import service_types
+from respite_finder.web.assets import PREFIX, SCRIPTS, STYLES
+
+MAP_KEY = "map"
+HEIGHT_PX = 520
+# The map lives in a frame at /component/<name>/index.html: two levels below the app's root.
+_ASSETS_FROM_FRAME = f"../..{PREFIX}/"
+_CLICKED = "last_object_clicked_tooltip"
+
+
+def map_view(found: Found) -> None:
+    """The map with the results; a click on a mark shows its card above the map."""
+    with st.container(key="map-box"):
+        _chosen_card(found)
+        st_folium(
+            # st_folium writes into the map that it is given: each run needs one of its own.
+            base_map(_ASSETS_FROM_FRAME, SCRIPTS, STYLES),
+            key=MAP_KEY,
+            height=HEIGHT_PX,
+            use_container_width=True,
+            returned_objects=[_CLICKED],
+            feature_group_to_add=results_layer(
+                found,
+                chosen=st.session_state[state.CHOSEN],
+                dark=st.context.theme.type == "dark",
+                tiles=street_tiles() if st.session_state[state.STREETS] else None,
+            ),
+            on_change=_mark_clicked,
+        )
+        _legend()
+        host = street_tiles().url.split("/")[2]
+        st.checkbox(
+            f"Show streets. Your browser then asks {host} for pictures of the area on the "
+            "map: it learns your internet address and that area, but not what you typed.",
+            key=state.STREETS,
+        )
+    if st.session_state[state.CHOSEN_BY] == "card":
+        _scroll_to_map()
+
+
+def street_tiles() -> Tiles:
+    """OpenStreetMap, or the server named in ``RESPITE_FINDER_TILES``."""
+    url = os.environ.get("RESPITE_FINDER_TILES", "")
+    if url.startswith(("https://", "http://")):
+        return Tiles(url, OPENSTREETMAP.attribution)
+    return OPENSTREETMAP
+
+
+def _mark_clicked() -> None:
+    words = (st.session_state.get(MAP_KEY) or {}).get(_CLICKED) or ""
+    _, *rest = words.split(ID_SEPARATOR)
+    if rest:
+        state.choose(rest[0], "mark")
+
+
+def _chosen_card(found: Found) -> None:
+    chosen = st.session_state[state.CHOSEN]
+    if st.session_state[state.CHOSEN_BY] != "mark":
+        return
+    for frame in (found.results, found.beyond):
+        if chosen in frame.index:
+            with st.container(key="chosen"):
+                card(frame.loc[[chosen]], chosen=True)
+                st.button("Close this card", on_click=state.choose, args=("", ""))
+
+
+def _legend() -> None:
+    kinds = "".join(
+        f"<li>{mark_html(code)} {text.name}</li>"
+        for code, text in service_types().items()
+        if code not in ("warmline", "peer_organization")
+    )
+    precision = (
+        f"<li>{mark_html('peer_respite')} street address</li>"
+        f"<li>{mark_html('peer_respite', area=True)} somewhere in this area</li>"
+    )
+    st.html(f'<ul class="legend" aria-label="Marks on the map">{kinds}{precision}</ul>')
+
+
+def _scroll_to_map() -> None:
+    """On a phone the map is below the list: bring it into view once, when a card asked for it."""
+    st.session_state[state.CHOSEN_BY] = "seen"
+    st.html(
+        "<script>document.querySelector('.st-key-map-box')"
+        "?.scrollIntoView({block: 'nearest'});</script>",
+        unsafe_allow_javascript=True,
+    )

@@ -1,0 +1,1 @@
+"""Pages, one script each; ``main.py`` runs the one that is open."""

@@ -1,0 +1,181 @@
+"""The maps: the only importer of Folium.
+
+The base map never changes, so the browser keeps it; what was found is one compact payload that
+``respite_map.js`` draws in place. Names are put in the page as text, never as HTML.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import folium
+import pandas as pd
+from branca.element import MacroElement
+from folium.template import Template
+
+from respite_finder.distance import METERS_PER_MILE, ring
+from respite_finder.export import publishable
+from respite_finder.schema import Precision
+from respite_finder.search import Found
+from respite_finder.service_types import service_types
+
+ID_SEPARATOR: Final = "\u2063"
+US_BOUNDS: Final = ((24.4, -125.0), (49.4, -66.9))
+COARSE_REACH_MILES: Final = {Precision.ZIP: 2.0, Precision.CITY: 4.0, Precision.COUNTY: 15.0}
+"""How far from its mark a coarse place may be: half-width of the soft area that is drawn.
+
+ZIP: the 90th percentile against known street points; city and county: by judgement."""
+
+_EXACT: Final = {
+    Precision.ADDRESS: 1,
+    Precision.ZIP: 2,
+    Precision.CITY: 3,
+    Precision.COUNTY: 4,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tiles:
+    """A street map from another server, shown only when the visitor asks for it."""
+
+    url: str
+    attribution: str
+
+
+OPENSTREETMAP: Final = Tiles(
+    "https://tile.openstreetmap.org/{z}/{x}/{y}.png",
+    '&copy; <a href="https://www.openstreetmap.org/copyright">OpenStreetMap</a> contributors',
+)
+
+
+class _Map(folium.Map):
+    """A Folium map whose scripts and styles come from our own routes."""
+
+    def __init__(self, scripts: Sequence[str], styles: Sequence[str]) -> None:
+        super().__init__(
+            tiles=None, location=[39.5, -98.35], zoom_start=4, min_zoom=3, zoom_control=True
+        )
+        # Clusters refuse a map without tiles that has no largest zoom.
+        self.options["maxZoom"] = 18
+        self.default_js = [(path, path) for path in scripts]
+        self.default_css = [(path, path) for path in styles]
+
+
+class _Start(MacroElement):
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "respiteMap.start({{ this._parent.get_name() }}, {{ this.options }});"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, options: dict[str, Any]) -> None:
+        super().__init__()
+        self._name = "Start"
+        self.options = script_json(options)
+
+
+class _Results(MacroElement):
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "respiteMap.show({{ this._parent.get_name() }}, {{ this.payload }});"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, payload: dict[str, Any]) -> None:
+        super().__init__()
+        self._name = "Results"
+        self.payload = script_json(payload)
+
+
+def script_json(value: object) -> str:
+    """JSON that is safe inside a script: no tag can begin or end in it."""
+    text = json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+    for char in "<>&\u2028\u2029":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return text
+
+
+def base_map(asset_base: str, scripts: Sequence[str], styles: Sequence[str]) -> folium.Map:
+    """The map without places. ``asset_base`` is the path of our assets as the map's frame sees it."""
+    made = _Map([asset_base + path for path in scripts], [asset_base + path for path in styles])
+    made.add_child(_Start({"label": "Map of places. The list holds the same places."}))
+    return made
+
+
+def results_layer(
+    found: Found,
+    *,
+    chosen: str = "",
+    dark: bool = False,
+    tiles: Tiles | None = None,
+) -> folium.FeatureGroup:
+    """What was found, as a layer: a mark a place, soft areas, the ring of the radius, the origin.
+
+    Marks: every result with a point; if there are none, the nearest beyond the radius. A place
+    without a point has no mark.
+    """
+    frame = found.results if len(found.results) else found.beyond
+    frame = publishable(frame)
+    frame = frame.loc[frame["precision"] != Precision.NONE.value]
+    kinds = list(service_types().items())
+    position = {code: number for number, (code, _) in enumerate(kinds)}
+    places = [
+        [place_id, round(lat, 4), round(lon, 4), position[kind], _EXACT[Precision(exact)], name]
+        for place_id, lat, lon, kind, exact, name in zip(
+            frame.index,
+            frame["latitude"].tolist(),
+            frame["longitude"].tolist(),
+            frame["service_type"],
+            frame["precision"],
+            frame["name"],
+            strict=True,
+        )
+    ]
+    origin, radius = found.query.origin, found.query.radius_miles
+    centred = origin is not None and not found.query.by_state
+    rim = None
+    if centred and radius is not None and origin is not None:
+        rim = [[round(y, 3), round(x, 3)] for y, x in ring(origin.lat, origin.lon, radius)]
+    payload = {
+        "places": places,
+        "kinds": [
+            {"name": text.name, "letter": text.mark, "shape": text.shape, "color": text.color}
+            for _, text in kinds
+        ],
+        "reach": {
+            _EXACT[precision]: round(miles * METERS_PER_MILE)
+            for precision, miles in COARSE_REACH_MILES.items()
+        },
+        "about": "exact place not shown",
+        "cluster": "{count} places, zoom in",
+        "ring": rim,
+        "origin": [origin.lat, origin.lon] if origin is not None and centred else None,
+        "chosen": chosen,
+        "dark": dark,
+        "tiles": {"url": tiles.url, "attribution": tiles.attribution} if tiles else None,
+        "view": _view(frame, found, rim, chosen),
+    }
+    group = folium.FeatureGroup(name="results")
+    group.add_child(_Results(payload))
+    return group
+
+
+def _view(
+    frame: pd.DataFrame, found: Found, rim: list[list[float]] | None, chosen: str
+) -> dict[str, Any]:
+    """Where to look; the browser moves only when ``key`` changes."""
+    if chosen in frame.index:
+        row = frame.loc[chosen]
+        return {"key": f"place {chosen}", "at": [row["latitude"], row["longitude"]], "zoom": 10}
+    points = [[lat, lon] for lat, lon in zip(frame["latitude"], frame["longitude"], strict=True)]
+    if found.query.origin is not None and not found.query.by_state:
+        points.append([found.query.origin.lat, found.query.origin.lon])
+        points = rim or points if len(found.results) else points
+    if not points or (found.query.origin is None and not found.query.states):
+        points = [list(corner) for corner in US_BOUNDS]
+    lats, lons = [p[0] for p in points], [p[1] for p in points]
+    bounds = [[min(lats), min(lons)], [max(lats), max(lons)]]
+    return {"key": json.dumps(bounds), "bounds": bounds}

@@ -1,0 +1,45 @@
+"""The service types in plain words, read from ``data/service_types.csv``."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+
+from respite_finder.resources import DATA
+from respite_finder.schema import ServiceType
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceTypeText:
+    """What a type is called, the letter, shape and colour of its mark, and a sentence on what it is."""
+
+    name: str
+    plural: str
+    mark: str
+    shape: str
+    color: str
+    summary: str
+    overnight: bool
+
+
+@cache
+def service_types() -> dict[str, ServiceTypeText]:
+    """Every service type by its code, in the order of ``ServiceType``.
+
+    Raises KeyError if the file lacks a type.
+    """
+    with (DATA / "service_types.csv").open(encoding="utf-8", newline="") as file:
+        rows = {row["service_type"]: row for row in csv.DictReader(file)}
+    return {
+        kind.value: ServiceTypeText(
+            name=rows[kind]["name"],
+            plural=rows[kind]["plural"],
+            mark=rows[kind]["mark"],
+            shape=rows[kind]["shape"],
+            color=rows[kind]["color"],
+            summary=rows[kind]["summary"],
+            overnight=rows[kind]["overnight"] == "yes",
+        )
+        for kind in ServiceType
+    }

@@ -1,0 +1,85 @@
+"""Everything a map needs, from this server: Leaflet, clusters, outlines, towns. No other host."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import xstatic.pkg.leaflet
+import xstatic.pkg.leaflet_markercluster
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from respite_finder.gazetteer import gazetteer
+from respite_finder.resources import COUNTIES_GEOJSON, STATES_GEOJSON
+
+PREFIX: Final = "/assets"
+SCRIPTS: Final = (
+    "leaflet/leaflet.js",
+    "markercluster/leaflet.markercluster.js",
+    "own/respite_map.js",
+)
+STYLES: Final = (
+    "leaflet/leaflet.css",
+    "markercluster/MarkerCluster.css",
+    "own/respite_map.css",
+)
+TOWNS_ON_MAP: Final = 4000
+
+_STATIC: Final = Path(__file__).parent / "static"
+_CACHED: Final = {"Cache-Control": "public, max-age=86400"}
+
+
+@cache
+def _towns() -> bytes:
+    """Names for the map, the largest first: ``[[name, latitude, longitude, people], ...]``."""
+    cities = sorted(gazetteer().cities.values(), key=lambda city: -city.population)
+    rows = [
+        [city.name, round(city.lat, 3), round(city.lon, 3), city.population]
+        for city in cities[:TOWNS_ON_MAP]
+    ]
+    return json.dumps(rows, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+@cache
+def _states() -> bytes:
+    return STATES_GEOJSON.read_bytes()
+
+
+@cache
+def _counties() -> bytes:
+    return COUNTIES_GEOJSON.read_bytes()
+
+
+def _serve_towns(_: Request) -> Response:
+    return Response(_towns(), media_type="application/json", headers=_CACHED)
+
+
+def _serve_states(_: Request) -> Response:
+    return Response(_states(), media_type="application/geo+json", headers=_CACHED)
+
+
+def _serve_counties(_: Request) -> Response:
+    headers = _CACHED | {"Content-Encoding": "gzip"}
+    return Response(_counties(), media_type="application/geo+json", headers=headers)
+
+
+def asset_routes() -> list[BaseRoute]:
+    """The routes to hand to ``st.App``."""
+    folders = {
+        "leaflet": xstatic.pkg.leaflet.BASE_DIR,
+        "markercluster": xstatic.pkg.leaflet_markercluster.BASE_DIR,
+        "own": _STATIC,
+    }
+    routes: list[BaseRoute] = [
+        Route(f"{PREFIX}/towns.json", _serve_towns),
+        Route(f"{PREFIX}/us_states.geojson", _serve_states),
+        Route(f"{PREFIX}/us_counties.geojson", _serve_counties),
+    ]
+    for name, folder in folders.items():
+        routes.append(Mount(f"{PREFIX}/{name}", StaticFiles(directory=folder)))
+    return routes

@@ -1,0 +1,12 @@
+"""The ASGI entry: ``streamlit run streamlit_app.py`` serves the app and our own routes beside it."""
+
+from pathlib import Path
+
+import streamlit as st
+
+import respite_finder.app
+from respite_finder.web.assets import asset_routes
+
+MAIN = Path(respite_finder.app.__file__).with_name("main.py")
+
+app = st.App(str(MAIN), routes=asset_routes())
