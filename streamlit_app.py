@@ -1,4 +1,4 @@
-"""The ASGI entry: ``streamlit run streamlit_app.py`` serves the app and our own routes beside it."""
+"""The ASGI entry: ``streamlit run streamlit_app.py`` serves the app and our routes beside it."""
 
 from pathlib import Path
 

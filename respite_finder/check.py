@@ -1,4 +1,4 @@
-"""``check_places``: the gate of the dataset. Every rule that a places file keeps, every break of it."""
+"""``check_places``, the gate of the dataset: every rule of a places file, every break of it."""
 
 from __future__ import annotations
 
@@ -49,9 +49,9 @@ def _meaning_problems(number: int, record: Row) -> Iterator[Problem]:
             yield problem("time_zone", "must not be empty where opening_hours are known")
     if record["location_type"] == "virtual":
         yield from _area_problems(number, record)
-    if record["service_type"] == "peer_respite" and record["status"] in ("active", "listed"):
-        if not record["street"] and record["address_withheld"] != "yes":
-            yield problem("address_withheld", "must be yes for a peer respite without a street")
+    secret = record["service_type"] == "peer_respite" and not record["street"]
+    if secret and record["address_withheld"] != "yes":
+        yield problem("address_withheld", "must be yes for a peer respite without a street")
     yield from _place_problems(number, record)
 
 

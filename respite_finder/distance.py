@@ -47,14 +47,18 @@ def miles_between(lat1: ArrayLike, lon1: ArrayLike, lat2: ArrayLike, lon2: Array
     return np.asarray(meters, float).reshape(shape) / METERS_PER_MILE
 
 
-def ring(lat: float, lon: float, radius_miles: float, points: int = 72) -> list[tuple[float, float]]:
+def ring(
+    lat: float, lon: float, radius_miles: float, points: int = 72
+) -> list[tuple[float, float]]:
     """The rim of a radius as ``points`` pairs (latitude, longitude), clockwise from north.
 
     Longitudes go on past 180 degrees instead of jumping, so that a map draws one closed ring.
     """
     bearings = np.arange(points) * (360.0 / points)
     same = np.full(points, 1.0)
-    lons, lats, _ = _GEOD.fwd(lon * same, lat * same, bearings, radius_miles * METERS_PER_MILE * same)
+    lons, lats, _ = _GEOD.fwd(
+        lon * same, lat * same, bearings, radius_miles * METERS_PER_MILE * same
+    )
     unwrapped = np.asarray(lon) + (np.asarray(lons) - lon + 180.0) % 360.0 - 180.0
     return [(float(y), float(x)) for y, x in zip(lats, unwrapped, strict=True)]
 
@@ -71,9 +75,7 @@ def _to_xyz(lat: ArrayLike, lon: ArrayLike) -> Floats:
 
 def _gaussian_radius(lat: float) -> float:
     """Mean radius of curvature at a latitude, in miles."""
-    return float(
-        _EQUATOR_MILES * np.sqrt(1.0 - _E2) / (1.0 - _E2 * np.sin(np.radians(lat)) ** 2)
-    )
+    return float(_EQUATOR_MILES * np.sqrt(1.0 - _E2) / (1.0 - _E2 * np.sin(np.radians(lat)) ** 2))
 
 
 class PlaceIndex:

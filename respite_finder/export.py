@@ -45,7 +45,7 @@ def _plain(name: str, value: object) -> Any:
     column = BY_NAME.get(name)
     if column is not None and column.type == "boolean":
         return bool(value)
-    if value is pd.NA or value == "" or value != value:
+    if pd.isna(value) or value == "":  # type: ignore[call-overload]
         return None
     if isinstance(value, float):
         return round(value, 2 if name == "distance_miles" else FINEST_DECIMALS)

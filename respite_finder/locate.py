@@ -1,4 +1,4 @@
-"""From what a person types to a point: ``locate("Northampton, MA")``. Offline, and never a guess."""
+"""From what a person types to a point: ``locate("Northampton, MA")``. Offline, never a guess."""
 
 from __future__ import annotations
 
@@ -17,13 +17,15 @@ from respite_finder.states import STATE_NAMES
 MAX_LENGTH = 100
 MAX_SUGGESTIONS = 8
 BIG_CITY = 500_000
-"""A state that shares its name with a city this large (New York, Washington) must be told apart."""
+"""People of a city that a state of the same name must be told apart from (New York)."""
 
 EXPECTED = "Type a ZIP code such as 01060, a town and state such as Troy, NY, a county or a state."
 
 _ZIP = re.compile(r"(?P<zip>\d{5})(?:[- ]?\d{4})?")
 _TRAILING_ZIP = re.compile(r"(?P<place>.*[^\d\s,])[\s,]+(?P<zip>\d{5})(?:-\d{4})?")
-_COUNTY = re.compile(r"\b(county|parish|borough|census area|municipality|municipio)\b", re.I)
+_COUNTY = re.compile(
+    r"\b(county|parish|borough|census area|municipality|municipio)\b", re.IGNORECASE
+)
 _STATE_ALIASES = {
     "washington dc": "DC",
     "washington d c": "DC",
@@ -188,6 +190,7 @@ def _county(place: str, state: str, words: str) -> Origin:
     if found:
         raise _which(words, found)
     _unknown(words, list(counties.values()))
+    return None
 
 
 def _city_in(place: str, state: str, words: str) -> Origin:
@@ -200,6 +203,7 @@ def _city_in(place: str, state: str, words: str) -> Origin:
     if area:
         return origin_of(area)
     _unknown(words, [a for (code, _), a in known.cities.items() if code == state])
+    return None
 
 
 def _city_anywhere(name: str, words: str) -> Origin:
@@ -209,6 +213,7 @@ def _city_anywhere(name: str, words: str) -> Origin:
     if found:
         raise _which(words, found)
     _unknown(words, list(gazetteer().cities.values()))
+    return None
 
 
 def _which(words: str, areas: list[Area]) -> LocationAmbiguous:

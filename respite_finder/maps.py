@@ -72,7 +72,7 @@ class _Start(MacroElement):
     )
 
     def __init__(self, options: dict[str, Any]) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Start"
         self.options = script_json(options)
 
@@ -85,7 +85,7 @@ class _Results(MacroElement):
     )
 
     def __init__(self, payload: dict[str, Any]) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Results"
         self.payload = script_json(payload)
 
@@ -99,7 +99,7 @@ def script_json(value: object) -> str:
 
 
 def base_map(asset_base: str, scripts: Sequence[str], styles: Sequence[str]) -> folium.Map:
-    """The map without places. ``asset_base`` is the path of our assets as the map's frame sees it."""
+    """The map without places; ``asset_base`` is the path of our assets as its frame sees it."""
     made = _Map([asset_base + path for path in scripts], [asset_base + path for path in styles])
     made.add_child(_Start({"label": "Map of places. The list holds the same places."}))
     return made

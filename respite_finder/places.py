@@ -181,8 +181,9 @@ def to_frame(records: list[Row]) -> pd.DataFrame:
     for column in COLUMNS:
         cells = frame[column.name]
         if column.type in NUMERIC_TYPES:
-            kind = "Int64" if column.type == "integer" else "float64"
-            frame[column.name] = pd.to_numeric(cells.replace("", None)).astype(kind)
+            numbers = pd.to_numeric(cells.replace("", None))
+            whole = column.type == "integer"
+            frame[column.name] = numbers.astype("Int64") if whole else numbers.astype("float64")
         elif column.type == "boolean":
             frame[column.name] = cells == "yes"
         else:

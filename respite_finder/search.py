@@ -90,7 +90,8 @@ class Facets:
     """How many places each choice of a filter would show, the other filters staying as they are.
 
     ``service_type`` counts services found by area too; the others count places with a distance
-    (or, for a state, in its list). ``radius_miles`` has a key for each of ``RADII_MILES`` and None for any distance.
+    (or, for a state, in its list). ``radius_miles`` has a key for each of ``RADII_MILES`` and
+    None for any distance.
     """
 
     service_type: Mapping[str, int] = field(default_factory=dict)

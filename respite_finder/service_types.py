@@ -12,7 +12,7 @@ from respite_finder.schema import ServiceType
 
 @dataclass(frozen=True, slots=True)
 class ServiceTypeText:
-    """What a type is called, the letter, shape and colour of its mark, and a sentence on what it is."""
+    """A type's names, the letter, shape and colour of its mark, and a sentence on what it is."""
 
     name: str
     plural: str

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import math
+from calendar import month_name
 from datetime import date, datetime
 from typing import Literal
 
 from respite_finder.hours import OpenState
 
 Freshness = Literal["fresh", "ageing", "old", "undated"]
-
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
 
 _ZONE_NAMES = {
     "America/New_York": "Eastern",
@@ -43,8 +40,8 @@ def phone_href(phone: str, extension: str = "") -> str:
 def distance_phrase(miles: float, precision: str) -> str:
     """Distance in words; "about" for anything coarser than a street address.
 
-    >>> distance_phrase(11.6, "city"), distance_phrase(0.4, "address"), distance_phrase(3.14, "address")
-    ('about 12 miles', 'less than 1 mile', '3.1 miles')
+    >>> distance_phrase(11.6, "city"), distance_phrase(3.14, "address")
+    ('about 12 miles', '3.1 miles')
     """
     if math.isnan(miles):
         return ""
@@ -86,6 +83,8 @@ def parse_date(text: str) -> date | None:
 def freshness(source_date: str, today: date) -> Freshness:
     """fresh: within 12 months; ageing: within 24; old: before that; undated.
 
+    A date without a day or month counts from its first day: rather too old than too young.
+
     >>> freshness("2026-07-21", date(2026, 11, 22)), freshness("", date(2026, 11, 22))
     ('fresh', 'undated')
     """
@@ -93,9 +92,6 @@ def freshness(source_date: str, today: date) -> Freshness:
     if stated is None:
         return "undated"
     months = (today.year - stated.year) * 12 + today.month - stated.month
-    # A bare year may mean any day of it; the reader is told the year, so count from its end.
-    if len(source_date) == 4:
-        months -= 11
     if months <= 12:
         return "fresh"
     return "ageing" if months <= 24 else "old"
@@ -110,7 +106,7 @@ def checked_phrase(source_date: str) -> str:
     if not source_date:
         return "Not dated"
     year, *rest = source_date.split("-")
-    return f"Checked {MONTHS[int(rest[0]) - 1]} {year}" if rest else f"Checked {year}"
+    return f"Checked {month_name[int(rest[0])]} {year}" if rest else f"Checked {year}"
 
 
 def clock_phrase(moment: datetime) -> str:

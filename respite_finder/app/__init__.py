@@ -1,1 +1,1 @@
-"""The pages: the only importer of Streamlit. ``main.py`` is the script, ``views`` hold the pages."""
+"""The pages, the only importer of Streamlit: ``main.py`` is the script, ``views`` the pages."""

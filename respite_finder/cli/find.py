@@ -160,9 +160,11 @@ def _table(title: str, frame: Any) -> None:
         if not phone:
             text = f"text {record['text_line']}" if record["text_line"] else ""
             phone = text or record["email"] or record["website"] or "no contact known"
-        miles = distance_phrase(record["distance_miles"], record["precision"]) if (
-            record["distance_miles"] is not None
-        ) else ""
+        miles = (
+            distance_phrase(record["distance_miles"], record["precision"])
+            if (record["distance_miles"] is not None)
+            else ""
+        )
         town = ", ".join(part for part in (record["city"], record["state"]) if part)
         kind = kinds[record["service_type"]].name
         rows.append((miles, record["name"], kind, town, phone, checked, note))

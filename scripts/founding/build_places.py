@@ -16,10 +16,9 @@ from pathlib import Path
 
 from ids import make_ids
 from placing import place_row
-from rules import clean_row, settle_status
-
 from respite_finder.resources import CRISIS_LINES_CSV, DATA, PLACES_CSV
 from respite_finder.schema import COLUMN_NAMES
+from rules import clean_row, settle_status
 
 HERE = Path(__file__).parent
 FILLED_FROM_MERGED = (
@@ -47,7 +46,9 @@ class Log:
         row = dict.fromkeys(DECISION_COLUMNS, "") | {"fact_row": str(fact_row), "action": action}
         self.rows.append(row | {"field": field, "reason": reason} | cells)
 
-    def change(self, row: Row, field: str, after: str, reason: str, *, secret: bool = False) -> None:
+    def change(
+        self, row: Row, field: str, after: str, reason: str, *, secret: bool = False
+    ) -> None:
         before = row.get(field, "")
         if before != after:
             shown = "" if secret else before

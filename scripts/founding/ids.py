@@ -15,7 +15,7 @@ _SMALL_WORDS = {"the", "of", "and", "inc", "a", "for", "at", "in"}
 
 
 def make_ids(rows: list[Row]) -> None:
-    """Give every row a ``place_id``; a name that occurs twice in a state gets its city, then type."""
+    """Give every row a ``place_id``; a name that a state has twice gets its city, then type."""
     for extra in ("", "city", "service_type", "fact_row"):
         counts = Counter(row.get("place_id", "") for row in rows)
         for row in rows:

@@ -21,7 +21,7 @@ _MORE_STATES = {
     "North Dakota; Moorhead MN": "ND; MN",
     "ND and Clay County": "ND; MN",
 }
-_AFFILIATE = re.compile(r"^(NAMI|DBSA|Depression Bipolar Support Alliance)\b[\s-]*", re.I)
+_AFFILIATE = re.compile(r"^(NAMI|DBSA|Depression Bipolar Support Alliance)\b[\s-]*", re.IGNORECASE)
 _ZONES = {
     "ET": ("America/New_York", "America/Detroit", "America/Indiana", "America/Kentucky"),
     "CT": ("America/Chicago", "America/Menominee"),
@@ -62,7 +62,9 @@ def _use_middle(row: Row, area: Area | None) -> None:
     row["latitude"] = f"{area.lat:.4f}" if area else ""
     row["longitude"] = f"{area.lon:.4f}" if area else ""
     words = {"zip": "ZIP code", "city": "city's ZIP codes", "county": "county's ZIP codes"}
-    row["coordinate_source"] = f"middle of the {words[area.kind]}, weighted by people" if area else ""
+    row["coordinate_source"] = (
+        f"middle of the {words[area.kind]}, weighted by people" if area else ""
+    )
     if area and area.kind == "zip":
         row["coordinate_source"] = "middle of the ZIP code (GeoNames)"
 
@@ -123,7 +125,9 @@ def _area_states(row: Row) -> str:
 def _time_zone(row: Row, area: Area | None) -> str:
     """The zone the hours are meant in: as printed, else the place's, else the state's only one."""
     printed = re.search(r"\((E|C|M|P)S?T\)| (E|C|M|P)T\)", row["hours"])
-    said = re.search(r"\b(Eastern|Central|Mountain|Pacific)( Standard)? time", row["notes"], re.I)
+    said = re.search(
+        r"\b(Eastern|Central|Mountain|Pacific)( Standard)? time", row["notes"], re.IGNORECASE
+    )
     code = f"{printed[1] or printed[2]}T" if printed else ""
     if not code and said and row["hours"]:
         code = _ZONE_WORDS[said[1].lower()]

@@ -59,7 +59,9 @@ def mark_html(service_type: str, *, area: bool = False) -> str:
     kind = service_types()[service_type]
     css = f"mark shape-{kind.shape}{' area' if area else ''}"
     style = f"--type:{kind.color}"
-    return f'<span class="{css}" style="{style}" aria-hidden="true"><b>{escape(kind.mark)}</b></span>'
+    return (
+        f'<span class="{css}" style="{style}" aria-hidden="true"><b>{escape(kind.mark)}</b></span>'
+    )
 
 
 def link(href: str, label: str, css: str = "") -> str:
@@ -87,6 +89,8 @@ def _heading(record: Record) -> str:
 
 def _status(record: Record) -> str:
     words = STATUS_WORDS.get(record["status"])
+    if record["status"] == "listed" and not record["phone"]:
+        words = "Not confirmed: check before you go"
     return f'<p class="status {record["status"]}">{words}</p>' if words else ""
 
 
@@ -146,7 +150,9 @@ def _facts(record: Record) -> str:
         "How to ask": record["referral"],
     }
     items = "".join(
-        f"<div><dt>{name}</dt><dd>{escape(value)}</dd></div>" for name, value in rows.items() if value
+        f"<div><dt>{name}</dt><dd>{escape(value)}</dd></div>"
+        for name, value in rows.items()
+        if value
     )
     return f'<dl class="facts">{items}</dl>' if items else ""
 
@@ -173,7 +179,9 @@ def _contacts(record: Record) -> str:
     if record["email"]:
         buttons.append(link(f"mailto:{record['email']}", "E-mail", "button"))
     if record["street"]:
-        where = f"{record['street']}, {record['city'] or ''}, {record['state']} {record['zip'] or ''}"
+        where = (
+            f"{record['street']}, {record['city'] or ''}, {record['state']} {record['zip'] or ''}"
+        )
         href = f"https://www.openstreetmap.org/search?query={quote(where.strip())}"
         buttons.append(link(href, "Directions", "button"))
     if not buttons:

@@ -14,29 +14,39 @@ from respite_finder.states import STATE_NAMES
 
 def ask_place() -> Origin | None:
     """The search box, and what was understood. Shows a sentence and choices when it was not."""
-    with st.form("search", border=False, enter_to_submit=True):
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            st.text_input(
-                "Where are you? ZIP code, or town and state",
-                key=state.PLACE,
-                placeholder="01060 or Troy, NY",
-                autocomplete="postal-code",
-            )
-            st.form_submit_button("Find places", type="primary")
+    with (
+        st.form("search", border=False, enter_to_submit=True),
+        st.container(horizontal=True, vertical_alignment="bottom"),
+    ):
+        st.text_input(
+            "Where are you? ZIP code, or town and state",
+            key=state.PLACE,
+            placeholder="01060 or Troy, NY",
+            autocomplete="postal-code",
+        )
+        st.form_submit_button("Find places", type="primary")
+    answer = st.container()
     words = st.session_state[state.PLACE]
     if not words.strip():
         return None
     try:
         return locate(words)
     except LocationNotFound as error:
-        st.warning(error.reason, icon=":material/help:")
-        if error.suggestions:
-            st.write("Did you mean:")
-        # Their order and words change with every input: the place in the row is the key.
-        with st.container(horizontal=True, key="suggestions"):
-            for number, label in enumerate(error.suggestions):
-                st.button(label, on_click=state.go_to, args=(label,), key=f"suggest-{number}")
+        with answer:
+            _offer(error)
         st.stop()
+
+
+def _offer(error: LocationNotFound) -> None:
+    """Why the words were not understood, and what would be."""
+    st.warning(error.reason, icon=":material/help:")
+    if not error.suggestions:
+        return
+    st.write("Did you mean:")
+    with st.container(horizontal=True, key="suggestions"):
+        # Their order and words change with every input: the place in the row is the key.
+        for number, label in enumerate(error.suggestions):
+            st.button(label, on_click=state.go_to, args=(label,), key=f"suggest-{number}")
 
 
 def ask_filters(counts: Facets, *, by_state: bool) -> None:

@@ -25,7 +25,8 @@ _CLICKED = "last_object_clicked_tooltip"
 def map_view(found: Found) -> None:
     """The map with the results; a click on a mark shows its card above the map."""
     with st.container(key="map-box"):
-        _chosen_card(found)
+        with st.container():
+            _chosen_card(found)
         st_folium(
             # st_folium writes into the map that it is given: each run needs one of its own.
             base_map(_ASSETS_FROM_FRAME, SCRIPTS, STYLES),
@@ -73,7 +74,7 @@ def _chosen_card(found: Found) -> None:
         return
     for frame in (found.results, found.beyond):
         if chosen in frame.index:
-            with st.container(key="chosen"):
+            with st.container(border=True, key="chosen"):
                 card(frame.loc[[chosen]], chosen=True)
                 st.button("Close this card", on_click=state.choose, args=("", ""))
 

@@ -96,15 +96,16 @@ def _nothing_near(found: Found) -> None:
 def _cards(frame: pd.DataFrame, group: str) -> None:
     now = datetime.now(UTC)
     chosen = st.session_state[state.CHOSEN]
-    for record in records(frame.assign(distance_miles=frame["distance_miles"])):
+    for record in records(frame):
         place_id = record["place_id"]
-        with st.container(key=f"card-{group}-{place_id}"):
+        with st.container(border=True, gap=None, key=f"card-{group}-{place_id}"):
             st.html(card_html(record, now, chosen=place_id == chosen))
             if record["latitude"] is not None:
                 st.button(
                     "Show on map",
                     key=f"map {group} {place_id}",
                     icon=":material/location_on:",
+                    type="tertiary",
                     on_click=state.choose,
                     args=(place_id, "card"),
                     help=f"Show {record['name']} on the map",

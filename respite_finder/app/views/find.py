@@ -9,13 +9,16 @@ from respite_finder.app.components.results import announce, results_list, statew
 from respite_finder.search import Query, facets, search
 
 st.title("Find a place to go, or a person to call", anchor=False)
-if not st.session_state[state.PLACE]:
-    st.markdown(
-        "Peer respites and other support by people who have been there. "
-        "What you type stays on this page: it is not stored and not sent to anyone else."
-    )
-for notice in st.session_state.pop("notices", []):
-    st.warning(notice, icon=":material/link_off:")
+# Whatever comes and goes stands in a container of its own: an element that moves is made anew
+# by the browser, and the map would load again.
+with st.container():
+    if not st.session_state[state.PLACE]:
+        st.markdown(
+            "Peer respites and other support by people who have been there. "
+            "What you type stays on this page: it is not stored and not sent to anyone else."
+        )
+    for notice in st.session_state.pop("notices", []):
+        st.warning(notice, icon=":material/link_off:")
 
 places = cached.places()
 origin = ask_place()
@@ -39,7 +42,12 @@ state.write_url()
 announce(found)
 list_column, map_column = st.columns([11, 9], gap="medium")
 with list_column:
-    results_list(found)
-    statewide_list(found)
+    if origin is None and not filters.states:
+        # Before anything is asked, somebody to call is more use than an A to Z of the country.
+        statewide_list(found)
+        results_list(found)
+    else:
+        results_list(found)
+        statewide_list(found)
 with map_column:
     map_view(found)

@@ -27,10 +27,12 @@ for line in cached.crisis_lines():
     if line.chat_url:
         buttons.append(link(line.chat_url, "Chat", "button"))
     source = link(line.source_url, "source")
-    st.html(
-        f'<article class="card"><h3>{escape(line.name)}</h3>'
-        f'<p class="kind">For {escape(line.audience)} · {escape(line.languages)} · {escape(line.hours)}</p>'
-        f'<p class="contacts">{" ".join(buttons)}</p>'
-        + (f'<p class="note">Good to know: {escape(line.notes)}</p>' if line.notes else "")
-        + f'<p class="source">{checked_phrase(line.checked_on)} · {source}</p></article>'
-    )
+    with st.container(border=True):
+        st.html(
+            f'<article class="card"><h3>{escape(line.name)}</h3>'
+            f'<p class="kind">For {escape(line.audience)} · {escape(line.languages)} · '
+            f"{escape(line.hours)}</p>"
+            f'<p class="contacts">{" ".join(buttons)}</p>'
+            + (f'<p class="note">Good to know: {escape(line.notes)}</p>' if line.notes else "")
+            + f'<p class="source">{checked_phrase(line.checked_on)} · {source}</p></article>'
+        )

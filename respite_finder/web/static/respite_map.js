@@ -25,6 +25,10 @@ window.respiteMap = (function () {
     box.classList.add("respite-map");
     box.setAttribute("role", "region");
     box.setAttribute("aria-label", options.label);
+    // Leaflet focuses the map at the first press. Were the page to scroll for that, the mark
+    // would move away between press and release, and the click would be lost.
+    const focus = box.focus.bind(box);
+    box.focus = () => focus({ preventScroll: true });
     map.attributionControl.setPrefix(false);
     for (const [name, z] of [["land", 210], ["counties", 220], ["states", 230], ["towns", 350]]) {
       const pane = map.createPane(name);
@@ -54,9 +58,12 @@ window.respiteMap = (function () {
       if (map.getZoom() >= COUNTY_ZOOM && !asked) {
         asked = true;
         fetchJson("us_counties.geojson").then((counties) => {
-          layer = L.geoJSON(counties, {
+          // One line for all: a layer a county would be 3,000 layers to look after.
+          const rings = counties.features.flatMap((f) => f.geometry.coordinates.flat(f.geometry.type === "Polygon" ? 0 : 1));
+          const line = rings.map((ring) => ring.map(([lon, lat]) => [lat, lon]));
+          layer = L.polyline(line, {
             pane: "counties", interactive: false, renderer: L.canvas({ pane: "counties" }),
-            style: { color: "#8a857b", opacity: 0.5, fill: false, weight: 0.6 },
+            color: "#8a857b", opacity: 0.5, weight: 0.6,
           });
           update();
         }).catch(console.warn);
@@ -147,6 +154,11 @@ window.respiteMap = (function () {
       element.setAttribute("aria-label", words);
       element.setAttribute("role", "button");
       element.dataset.place = id;
+    });
+    marker.on("keydown", (event) => {
+      if (!["Enter", " "].includes(event.originalEvent.key)) return;
+      L.DomEvent.stop(event.originalEvent);
+      marker.fire("click", { latlng: marker.getLatLng(), sourceTarget: marker }, true);
     });
     group.addLayer(marker);
   }

@@ -1,0 +1,5 @@
+.PHONY: app test
+app:
+	python3 run.py app
+test:
+	python3 run.py test
