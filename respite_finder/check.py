@@ -9,7 +9,7 @@ from respite_finder.boundaries import inside_state
 from respite_finder.distance import miles_between
 from respite_finder.errors import Problem, Severity
 from respite_finder.gazetteer import gazetteer
-from respite_finder.hours import hours_problem
+from respite_finder.hours import hours_problem, zone_problem
 from respite_finder.places import Row, duplicate_ids, read_rows, row_problems
 from respite_finder.resources import PLACES_CSV
 from respite_finder.schema import split_list
@@ -47,6 +47,8 @@ def _meaning_problems(number: int, record: Row) -> Iterator[Problem]:
             yield problem("opening_hours", rule)
         if record["opening_hours"] != "24/7" and not record["time_zone"]:
             yield problem("time_zone", "must not be empty where opening_hours are known")
+    if record["time_zone"] and zone_problem(record["time_zone"]):
+        yield problem("time_zone", zone_problem(record["time_zone"]))
     if record["location_type"] == "virtual":
         yield from _area_problems(number, record)
     secret = record["service_type"] == "peer_respite" and not record["street"]

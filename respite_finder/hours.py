@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 from opening_hours import OpeningHours, ParserError  # type: ignore[attr-defined]  # not in its stubs
 
@@ -36,17 +36,23 @@ def open_state(opening_hours: str, time_zone: str, when: datetime) -> OpenState:
     """
     if opening_hours == "24/7":
         return OpenState("open", always=True)
-    if not opening_hours or not time_zone:
+    zone = _zone(time_zone)
+    if not opening_hours or zone is None:
         return UNKNOWN
-    expression = _parse(opening_hours, time_zone)
     # The library knows zones by name only, so a fixed offset such as UTC is converted first.
-    when = when.astimezone(ZoneInfo(time_zone))
+    when = when.astimezone(zone)
+    expression = _parse(opening_hours, time_zone)
     if expression is None or expression.is_unknown(when):
         return UNKNOWN
     change = expression.next_change(when)
     if expression.is_open(when):
         return OpenState("open", until=change, always=change is None)
     return OpenState("closed", until=change)
+
+
+def zone_problem(time_zone: str) -> str:
+    """Why a time zone cannot be used, in one line; empty if it can."""
+    return "" if _zone(time_zone) else "is not a time zone's IANA name such as America/Denver"
 
 
 def hours_problem(opening_hours: str) -> str:
@@ -57,6 +63,16 @@ def hours_problem(opening_hours: str) -> str:
         lines = [line.strip(" =|") for line in str(error).splitlines()]
         return f"is not an OpenStreetMap opening_hours expression: {lines[-1]}"
     return ""
+
+
+@lru_cache(maxsize=512)
+def _zone(time_zone: str) -> ZoneInfo | None:
+    return ZoneInfo(time_zone) if time_zone in _zone_names() else None
+
+
+@cache
+def _zone_names() -> set[str]:
+    return available_timezones()
 
 
 @lru_cache(maxsize=4096)

@@ -27,9 +27,9 @@ class Format(StrEnum):
 
 
 def check(
-    file: Annotated[Path, typer.Argument(help="A places CSV; the shipped one if left out.")] = (
-        PLACES_CSV
-    ),
+    file: Annotated[
+        Path, typer.Argument(help="A places CSV.", show_default="the shipped one")
+    ] = PLACES_CSV,
     output: Annotated[Format, typer.Option("--format", "-f", help="Form of the output.")] = (
         Format.TABLE
     ),

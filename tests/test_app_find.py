@@ -1,0 +1,151 @@
+"""The Find page without a browser: what is asked, what is answered, what is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+MAIN = Path(__file__).resolve().parents[1] / "respite_finder" / "app" / "main.py"
+SECONDS = 30
+
+
+def page(**params: str) -> AppTest:
+    at = AppTest.from_file(str(MAIN), default_timeout=SECONDS)
+    for name, value in params.items():
+        at.query_params[name] = value
+    return at.run()
+
+
+def search(at: AppTest, place: str) -> AppTest:
+    at.text_input(key="place").set_value(place)
+    return next(button for button in at.button if button.label == "Find places").click().run()
+
+
+def html(at: AppTest) -> str:
+    return "\n".join(block.value for block in at.get("html"))
+
+
+def test_before_a_search_there_is_already_somebody_to_call() -> None:
+    at = page()
+    assert not at.exception
+    assert "tel:988" in html(at)
+    assert "NAMI HelpLine" in html(at)
+    assert "in the United States" in html(at)
+
+
+def test_a_zip_code_gives_cards_with_distance_phone_and_source() -> None:
+    at = search(page(), "01060")
+    assert not at.exception
+    text = html(at)
+    assert "43 places within 50 miles of Northampton, MA 01060" in text
+    assert 'href="tel:+14135702990"' in text
+    assert "Checked July 2026" in text
+    assert "National Empowerment Center" in text
+    assert "The address is given when you call." in text
+
+
+def test_twenty_cards_a_page() -> None:
+    at = search(page(), "01060")
+    shown = [button for button in at.button if (button.key or "").startswith("map result ")]
+    assert len(shown) == 20
+
+
+def test_a_state_lists_its_places_by_town() -> None:
+    at = search(page(), "Vermont")
+    text = html(at)
+    assert "places in Vermont" in text
+    assert text.index("Turning Point Center of Bennington") < text.index("Alyssum")
+
+
+def test_the_unconfirmed_can_be_left_out() -> None:
+    at = search(page(kinds="peer_respite"), "01060")
+    assert "Anemoni" in html(at)
+    at.checkbox(key="unconfirmed").uncheck().run()
+    assert "Anemoni" not in html(at)
+    assert "4 places" in html(at)
+
+
+def test_closed_places_are_shown_only_when_asked_for_and_without_a_phone_button() -> None:
+    at = search(page(kinds="peer_respite"), "Menomonie, WI")
+    assert "Grassroots Wellness Respite" not in html(at)
+    at.checkbox(key="closed").check().run()
+    card = next(block for block in html(at).split("<article") if "Grassroots Wellness" in block)
+    assert "Closed. Do not go there" in card
+    assert "tel:" not in card
+
+
+def test_every_choice_says_how_many_places_it_shows() -> None:
+    at = search(page(), "01060")
+    assert "Peer respites (5)" in at.pills(key="kinds").options
+    assert "50 miles (43)" in at.selectbox(key="radius").options
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("1060", "1060 is not a ZIP code"),
+        ("99999", "There is no ZIP code 99999"),
+        ("x" * 10_000, "That is 10,000 characters long"),
+        ("😀", "is not a place that we know"),
+        ("<script>alert(1)</script>", "is not a place that we know"),
+        ("'; DROP TABLE", "is not a place that we know"),
+        ("0\x001060", "is not a ZIP code"),
+    ],
+)
+def test_words_that_are_no_place_get_a_sentence(words: str, answer: str) -> None:
+    at = search(page(), words)
+    assert not at.exception
+    assert answer in at.warning[0].value
+    assert "<script>alert" not in html(at)
+
+
+def test_a_name_of_many_towns_offers_them_and_one_click_takes_it() -> None:
+    at = search(page(), "Springfield")
+    offered = [b.label for b in at.button if (b.key or "").startswith("suggest-")]
+    assert offered[0] == "Springfield, MO"
+    next(b for b in at.button if b.label == "Springfield, IL").click().run()
+    assert "miles of Springfield, IL" in html(at)
+
+
+@pytest.mark.parametrize(
+    ("params", "sentence"),
+    [
+        ({"radius": "abc"}, "a radius of “abc”"),
+        ({"radius": "-5"}, "a radius of “-5”"),
+        ({"kinds": "hotel"}, "the kind of help “hotel”"),
+        ({"state": "ZZ"}, "the state “ZZ”"),
+        ({"closed": "perhaps"}, "must be yes or no"),
+    ],
+)
+def test_a_broken_link_says_what_is_wrong_and_goes_on(
+    params: dict[str, str], sentence: str
+) -> None:
+    at = page(**params)
+    assert not at.exception
+    assert sentence in at.warning[0].value
+    at = search(at, "01060")
+    assert "within 50 miles" in html(at)
+    assert not at.warning
+
+
+def test_the_typed_place_is_never_in_the_url() -> None:
+    at = search(page(), "01060")
+    at.selectbox(key="radius").set_value("100").run()
+    assert at.query_params["radius"] == "100"
+    assert "01060" not in str(dict(at.query_params))
+
+
+def test_nothing_near_shows_the_nearest_beyond_and_the_states_services() -> None:
+    at = search(page(kinds="peer_respite"), "82001")
+    headers = [header.value for header in at.subheader]
+    assert "The 5 nearest beyond that" in headers
+    assert "By phone, or anywhere in Wyoming" in headers
+    assert "NAMI Wyoming" in html(at)
+
+
+def test_warmlines_alone_are_found_by_area_served() -> None:
+    at = search(page(kinds="warmline"), "01060")
+    assert "found by the area that they serve" in at.info[0].value
+    assert "Boston Peer Support Line" in html(at)

@@ -1,0 +1,71 @@
+"""Every other page, and what every page shares."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from respite_finder import load_places
+
+MAIN = Path(__file__).resolve().parents[1] / "respite_finder" / "app" / "main.py"
+PAGES = ("views/find.py", "views/lines.py", "views/data.py")
+
+
+def open_page(path: str) -> AppTest:
+    at = AppTest.from_file(str(MAIN), default_timeout=30).run()
+    return at.switch_page(path).run()
+
+
+def html(at: AppTest) -> str:
+    return "\n".join(block.value for block in at.get("html"))
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_opens_with_988_on_top(path: str) -> None:
+    at = open_page(path)
+    assert not at.exception
+    assert not at.error
+    assert len(at.title) == 1
+    first = next(block.value for block in at.get("html") if "<style" not in block.value)
+    assert 'href="tel:988"' in first
+    assert 'href="sms:988"' in first
+
+
+def test_the_lines_page_has_every_crisis_line_with_a_way_to_reach_it() -> None:
+    text = html(open_page("views/lines.py"))
+    for name in ("988 Suicide", "988 en español", "Crisis Text Line", "Veterans", "Trevor"):
+        assert name in text
+    for href in ("tel:988", "sms:741741", "tel:+18664887386", "tel:+18006624357"):
+        assert f'href="{href}"' in text
+
+
+def test_the_data_page_counts_what_is_shown() -> None:
+    at = open_page("views/data.py")
+    shown = load_places()["status"].isin(["active", "listed"]).sum()
+    assert f"{shown:,} places and lines" in at.markdown[0].value
+
+
+def test_filters_are_kept_while_another_page_is_open() -> None:
+    at = AppTest.from_file(str(MAIN), default_timeout=30).run()
+    at.text_input(key="place").set_value("01060")
+    next(button for button in at.button if button.label == "Find places").click().run()
+    at.selectbox(key="radius").set_value("250").run()
+    at.switch_page("views/lines.py").run()
+    at.switch_page("views/find.py").run()
+    assert at.selectbox(key="radius").value == "250"
+    assert "within 250 miles of Northampton, MA 01060" in html(at)
+
+
+def test_a_broken_places_file_is_told_in_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    broken = tmp_path / "places.csv"
+    broken.write_text("place_id,name\nma-x,X\n")
+    monkeypatch.setattr("respite_finder.app.cached.PLACES_CSV", broken)
+    monkeypatch.setattr("respite_finder.places.load_places.__defaults__", (broken,))
+    at = AppTest.from_file(str(MAIN), default_timeout=30).run()
+    assert not at.exception
+    assert "The list of places cannot be read" in at.error[0].value
+    assert "column is missing" in at.error[0].value
