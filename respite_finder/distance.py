@@ -37,8 +37,8 @@ Positions = NDArray[np.intp]
 def miles_between(lat1: ArrayLike, lon1: ArrayLike, lat2: ArrayLike, lon2: ArrayLike) -> Floats:
     """Geodesic miles between points in WGS 84 degrees; shapes broadcast, NaN in gives NaN out.
 
-    >>> round(float(miles_between(40.7128, -74.0060, 34.0522, -118.2437)), 1)
-    2450.9
+    >>> round(float(miles_between(40.7128, -74.0060, 34.0522, -118.2437)))
+    2451
     """
     parts = np.broadcast_arrays(lat1, lon1, lat2, lon2)
     shape = parts[0].shape
@@ -102,8 +102,8 @@ class PlaceIndex:
         ``None`` means any distance. Points at the same distance keep their order.
         """
         if radius_miles is None or radius_miles > CHORD_LIMIT_MILES:
-            miles = miles_between(lat, lon, self.lat[self._known], self.lon[self._known])
             rows = np.arange(len(self._known))
+            miles = self._miles_to(lat, lon, rows)
             if radius_miles is not None:
                 rows = np.flatnonzero(miles <= radius_miles * (1.0 + INCLUSIVE))
                 miles = miles[rows]
@@ -117,14 +117,19 @@ class PlaceIndex:
         count = min(count, len(self._known))
         if count == 0:
             return np.empty(0, np.intp), np.empty(0)
-        # The chord's order may differ from the geodesic's only between points that are far away
-        # and almost equally so: a few spare candidates settle it.
-        spare = min(len(self._known), count + 8)
-        _, rows = self._tree.query(_to_xyz(lat, lon), k=spare)
-        rows = np.atleast_1d(rows)
-        miles = miles_between(lat, lon, self.lat[self._known[rows]], self.lon[self._known[rows]])
+        here = _to_xyz(lat, lon)
+        _, first = self._tree.query(here, k=count)
+        reach = self._miles_to(lat, lon, np.atleast_1d(first)).max()
+        # Far away the chord's order is not the geodesic's. But no chord is longer than its arc,
+        # so whatever is as near as the farthest of these lies within that many miles of chord.
+        rows = np.asarray(self._tree.query_ball_point(here, reach * (1.0 + INCLUSIVE)), np.intp)
+        miles = self._miles_to(lat, lon, rows)
         order = np.lexsort((rows, miles))[:count]
         return self._known[rows[order]], miles[order]
+
+    def _miles_to(self, lat: float, lon: float, rows: Positions) -> Floats:
+        at = self._known[rows]
+        return miles_between(lat, lon, self.lat[at], self.lon[at])
 
     def _near(self, lat: float, lon: float, radius_miles: float) -> tuple[Positions, Floats]:
         here = _to_xyz(lat, lon)
@@ -139,7 +144,6 @@ class PlaceIndex:
         miles = diameter * np.arcsin(chord / diameter)
         on_rim = np.flatnonzero(np.abs(miles - radius_miles) <= radius_miles * CHORD_ERROR)
         if len(on_rim):
-            at = self._known[rows[on_rim]]
-            miles[on_rim] = miles_between(lat, lon, self.lat[at], self.lon[at])
+            miles[on_rim] = self._miles_to(lat, lon, rows[on_rim])
         inside = miles <= radius_miles * (1.0 + INCLUSIVE)
         return rows[inside], miles[inside]

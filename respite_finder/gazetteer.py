@@ -22,7 +22,7 @@ Kind = Literal["zip", "city", "county", "state"]
 
 _ABBREVIATIONS = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount", "pt": "point"}
 _COUNTY_WORDS = re.compile(
-    r" (county|parish|borough|census area|municipality|municipio|city and borough|island)$"
+    r" (city and borough|county|parish|borough|census area|municipality|municipio|island)$"
 )
 
 
@@ -49,22 +49,26 @@ class Area:
         return f"{self.name}, {self.state}"
 
 
-@cache
 def normalize(text: str) -> str:
-    """Lower case without accents and punctuation, common abbreviations spelled out.
+    """Lower case, without accents and punctuation.
 
     >>> normalize("St. Louis"), normalize("Mayagüez"), normalize("Winston-Salem")
-    ('saint louis', 'mayaguez', 'winston salem')
+    ('st louis', 'mayaguez', 'winston salem')
     """
     decomposed = unicodedata.normalize("NFKD", text)
     plain = "".join(char for char in decomposed if not unicodedata.combining(char)).lower()
-    words = re.sub(r"[^a-z0-9 ]+", " ", plain.replace("'", "").replace("’", "")).split()
-    return " ".join(_ABBREVIATIONS.get(word, word) for word in words)
+    return " ".join(re.sub(r"[^a-z0-9 ]+", " ", plain.replace("'", "").replace("’", "")).split())
 
 
 def key(name: str) -> str:
-    """The normalised name without spaces: De Witt is DeWitt, Coeur d'Alene is Coeur D Alene."""
-    return normalize(name).replace(" ", "")
+    """What a name is looked up by: abbreviations spelled out, no spaces.
+
+    Take a state's code off before: in a name, mt is a mount and not Montana.
+
+    >>> key("De Witt") == key("DeWitt"), key("Mt. Vernon") == key("Mount Vernon")
+    (True, True)
+    """
+    return "".join(_ABBREVIATIONS.get(word, word) for word in normalize(name).split())
 
 
 def bare_county(name: str) -> str:

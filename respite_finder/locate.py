@@ -11,7 +11,7 @@ from typing import Literal, NoReturn
 from rapidfuzz import fuzz, process
 
 from respite_finder.errors import LocationAmbiguous, LocationNotFound, shorten
-from respite_finder.gazetteer import Area, gazetteer, key, normalize
+from respite_finder.gazetteer import Area, bare_county, gazetteer, key, normalize
 from respite_finder.states import STATE_NAMES
 
 MAX_LENGTH = 100
@@ -123,9 +123,16 @@ def _place_and_zip(place: str, code: str) -> Origin:
     if state and state != origin.state:
         raise LocationAmbiguous(
             f"ZIP code {code} is in {STATE_NAMES[origin.state]}, not in {STATE_NAMES[state]}.",
-            [origin.label, shorten(place)],
+            [origin.label, *_known_label(place)],
         )
     return origin
+
+
+def _known_label(words: str) -> list[str]:
+    try:
+        return [_named(words).label]
+    except LocationNotFound as error:
+        return list(error.suggestions)[:1]
 
 
 def _named(words: str) -> Origin:
@@ -140,7 +147,8 @@ def _named(words: str) -> Origin:
     place, state = _split_state(name)
     if state and (not place or place == "state of"):
         return origin_of(gazetteer().states[state])
-    if _COUNTY.search(words):
+    # Parish, NY is a town.
+    if _COUNTY.search(words) and (state, key(place)) not in gazetteer().cities:
         return _county(place, state, words)
     return _city_in(place, state, words) if state else _city_anywhere(name, words)
 
@@ -178,7 +186,7 @@ def _split_state(name: str) -> tuple[str, str]:
 
 def _county(place: str, state: str, words: str) -> Origin:
     counties = gazetteer().counties
-    bare = key(_COUNTY.sub("", place))
+    bare = bare_county(place)
     if state:
         area = counties.get((state, bare))
         if area:

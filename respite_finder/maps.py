@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import folium
 import pandas as pd
@@ -109,11 +109,13 @@ def results_layer(
     found: Found,
     *,
     chosen: str = "",
+    look: Literal["results", "chosen", "stay"] = "results",
     dark: bool = False,
     tiles: Tiles | None = None,
 ) -> folium.FeatureGroup:
     """What was found, as a layer: a mark a place, soft areas, the ring of the radius, the origin.
 
+    ``look`` is where the map looks: at all of it, at the ``chosen`` place, or where it looked.
     Marks: every result with a point; if there are none, the nearest beyond the radius. A place
     without a point has no mark.
     """
@@ -156,7 +158,7 @@ def results_layer(
         "chosen": chosen,
         "dark": dark,
         "tiles": {"url": tiles.url, "attribution": tiles.attribution} if tiles else None,
-        "view": _view(frame, found, rim, chosen),
+        "view": None if look == "stay" else _view(frame, found, rim, chosen, look),
     }
     group = folium.FeatureGroup(name="results")
     group.add_child(_Results(payload))
@@ -164,10 +166,10 @@ def results_layer(
 
 
 def _view(
-    frame: pd.DataFrame, found: Found, rim: list[list[float]] | None, chosen: str
+    frame: pd.DataFrame, found: Found, rim: list[list[float]] | None, chosen: str, look: str
 ) -> dict[str, Any]:
     """Where to look; the browser moves only when ``key`` changes."""
-    if chosen in frame.index:
+    if look == "chosen" and chosen in frame.index:
         row = frame.loc[chosen]
         return {"key": f"place {chosen}", "at": [row["latitude"], row["longitude"]], "zoom": 10}
     points = [[lat, lon] for lat, lon in zip(frame["latitude"], frame["longitude"], strict=True)]

@@ -9,6 +9,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -20,7 +21,7 @@ from respite_finder.states import NATIONWIDE, STATE_NAMES
 
 _DEGREES = ("latitude", "longitude")
 _YES_OR_EMPTY = ("yes", "")
-_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _PATTERNS = {
     "place_id": (re.compile(r"[a-z]{2}-[a-z0-9]+(-[a-z0-9]+)*"), "must look like ma-afiya"),
     "zip": (re.compile(r"\d{5}"), "must be five digits"),
@@ -57,9 +58,16 @@ def read_rows(path: Path) -> tuple[list[tuple[int, Row]], list[Problem]]:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
-        return [], [_file_problem(f"there is no file {path.name}: give the path of a places CSV")]
+        return [], [
+            _file_problem(f"there is no file {path.name or path}: give the path of a places CSV")
+        ]
     except IsADirectoryError:
-        return [], [_file_problem(f"{path.name} is a folder: give the path of a places CSV")]
+        return [], [
+            _file_problem(f"{path.name or path} is a folder: give the path of a places CSV")
+        ]
+    except OSError as error:
+        reason = error.strerror or "the system refused it"
+        return [], [_file_problem(f"cannot be opened ({reason}): give the path of a places CSV")]
     except UnicodeDecodeError as error:
         row = path.read_bytes()[: error.start].count(b"\n") + 1
         rule = "is not UTF-8 text: save the file as CSV UTF-8"
@@ -73,6 +81,8 @@ def read_rows(path: Path) -> tuple[list[tuple[int, Row]], list[Problem]]:
 def _parse(text: str) -> tuple[list[tuple[int, Row]], list[Problem]]:
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     header = next(reader, [])
+    if not header:
+        return [], [_file_problem("is empty: a places CSV has a header and a row a place")]
     missing = [name for name in COLUMN_NAMES if name not in header]
     unknown = [name for name in header if name not in BY_NAME]
     twice = sorted({name for name in header if header.count(name) > 1})
@@ -120,7 +130,9 @@ def row_problems(number: int, record: Row) -> Iterator[Problem]:
         value = record[column.name]
         rule = _cell_rule(column, value)
         if rule:
-            yield Problem(number, place_id, column.name, value, rule)
+            # A withheld street must not be printed even by the rule that it breaks.
+            secret = record["address_withheld"] and column.name in ("street", "zip")
+            yield Problem(number, place_id, column.name, "" if secret else value, rule)
     yield from _location_problems(number, record)
     if record["state"] not in STATE_NAMES and record["state"] != NATIONWIDE:
         rule = "must be the postal code of a state or territory, or US"
@@ -141,12 +153,23 @@ def _cell_rule(column: Column, value: str) -> str:
         return "must be a whole number"
     if column.type == "number" and not re.fullmatch(r"-?\d+(\.\d+)?", value):
         return "must be a number"
-    if column.type == "date" and not _DATE.fullmatch(value):
+    if column.type == "date" and not _is_date(value):
         return "must be a date: YYYY, YYYY-MM or YYYY-MM-DD"
     if column.name in _PATTERNS:
         pattern, rule = _PATTERNS[column.name]
         return "" if pattern.fullmatch(value) else rule
     return ""
+
+
+def _is_date(value: str) -> bool:
+    """Whether this is a year, a month or a day that the calendar has."""
+    if not _DATE.fullmatch(value):
+        return False
+    try:
+        date.fromisoformat(f"{value}-01-01"[:10])
+    except ValueError:
+        return False
+    return True
 
 
 def _location_problems(number: int, record: Row) -> Iterator[Problem]:

@@ -119,7 +119,9 @@ def search(places: pd.DataFrame, query: Query) -> Found:
 def facets(places: pd.DataFrame, query: Query) -> Facets:
     """Count what each choice of type, status, state and radius would show."""
     if query.by_state:
-        positions: Positions = np.flatnonzero(_in_states(places, _home_states(query)))
+        # Without an origin the states are a filter like any other: their counts cover them all.
+        around = frozenset({query.origin.state}) if query.origin else frozenset[str]()
+        positions: Positions = np.flatnonzero(_in_states(places, around))
         miles: Floats = np.zeros(len(positions))
     else:
         assert query.origin is not None
@@ -131,7 +133,7 @@ def facets(places: pd.DataFrame, query: Query) -> Facets:
     state = places["state"].to_numpy()[positions]
     of_kind = _isin(kind, query.service_types)
     of_status = _isin(status, query.statuses)
-    of_state = np.ones(len(positions), bool) if query.by_state else _isin(state, query.states)
+    of_state = _isin(state, query.states)
     everywhere = of_kind & of_status & of_state
     without_point = np.logical_or.reduce(_without_point(places, query, _home_states(query)))
     without_point &= _isin(places["status"].to_numpy(), query.statuses)

@@ -5,24 +5,22 @@ from __future__ import annotations
 import math
 from calendar import month_name
 from datetime import date, datetime
+from functools import cache
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from respite_finder.hours import OpenState
 
 Freshness = Literal["fresh", "ageing", "old", "undated"]
 
-_ZONE_NAMES = {
-    "America/New_York": "Eastern",
-    "America/Detroit": "Eastern",
-    "America/Chicago": "Central",
-    "America/Denver": "Mountain",
-    "America/Boise": "Mountain",
-    "America/Phoenix": "Arizona",
-    "America/Los_Angeles": "Pacific",
-    "America/Anchorage": "Alaska",
-    "America/Juneau": "Alaska",
-    "Pacific/Honolulu": "Hawaii",
-    "America/Puerto_Rico": "Atlantic",
+_ZONE_FAMILIES = {
+    "EST": "Eastern",
+    "CST": "Central",
+    "MST": "Mountain",
+    "PST": "Pacific",
+    "AKST": "Alaska",
+    "HST": "Hawaii",
+    "AST": "Atlantic",
 }
 
 
@@ -123,12 +121,19 @@ def clock_phrase(moment: datetime) -> str:
     return f"{moment.hour % 12 or 12}{minutes} {'am' if moment.hour < 12 else 'pm'}"
 
 
+@cache
 def zone_phrase(time_zone: str) -> str:
-    """A zone's common name: "Eastern time"."""
-    family = _ZONE_NAMES.get(time_zone)
-    if family is None and time_zone.startswith(("America/Indiana", "America/Kentucky")):
-        family = "Eastern"
-    return f"{family} time" if family else "local time"
+    """A zone's common name.
+
+    >>> zone_phrase("America/Indiana/Tell_City"), zone_phrase("America/Phoenix")
+    ('Central time', 'Arizona time')
+    """
+    if not time_zone:
+        return "local time"
+    if time_zone == "America/Phoenix":
+        return "Arizona time"
+    winter = datetime(2026, 1, 1, tzinfo=ZoneInfo(time_zone)).tzname() or ""
+    return f"{_ZONE_FAMILIES.get(winter, 'local')} time"
 
 
 def open_phrase(state: OpenState, when: datetime, time_zone: str) -> str:
@@ -143,7 +148,9 @@ def open_phrase(state: OpenState, when: datetime, time_zone: str) -> str:
     if state.until is None:
         return "Closed now"
     days = (state.until.date() - when.astimezone(state.until.tzinfo).date()).days
-    day = {0: "today", 1: "tomorrow"}.get(days, state.until.strftime("%A"))
+    weekday = f"{state.until:%A}"
+    date_words = f"{weekday}, {month_name[state.until.month]} {state.until.day},"
+    day = {0: "today", 1: "tomorrow"}.get(days, weekday if days < 7 else date_words)
     return f"Closed now. Opens {day} at {clock_phrase(state.until)} {zone}"
 
 

@@ -68,7 +68,7 @@ def zip_table(wheel: zipfile.ZipFile, folder: Path) -> pd.DataFrame:
         {
             "zip": table["zip_code"],
             "city": table["city"],
-            "alternate_cities": names.map("; ".join),
+            "alternate_cities": names.map(lambda known: "; ".join(filter(None, known))),
             "county": table["county"],
             "state": table["state"],
             "time_zone": table["timezone"],

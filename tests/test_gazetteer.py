@@ -97,6 +97,7 @@ def test_every_county_can_be_typed(state: str) -> None:
         ("Winston-Salem", "Winston Salem", "NC"),
         ("Ft. Worth", "Fort Worth", "TX"),
         ("Mt Vernon", "Mount Vernon", "NY"),
+        ("Rocky Mt", "Rocky Mount", "NC"),
     ],
 )
 def test_spellings_of_a_city_mean_the_same(one: str, other: str, state: str) -> None:

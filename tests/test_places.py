@@ -108,9 +108,13 @@ def test_many_problems_are_all_listed(places_file: Factory) -> None:
 
 
 def test_a_duplicate_id_names_the_first_row(places_file: Factory) -> None:
-    (problem,) = problems_of(places_file({}, {}, {"place_id": "ma-made-2"}))
-    assert (problem.row, problem.field, problem.value) == (4, "place_id", "ma-made-2")
-    assert "row 2" in problem.rule
+    again = {"place_id": "ma-made-2"}
+    problems = problems_of(places_file({}, {}, again, again))
+    assert [(p.row, p.field, p.value) for p in problems] == [
+        (4, "place_id", "ma-made-2"),
+        (5, "place_id", "ma-made-2"),
+    ]
+    assert all("row 2" in problem.rule for problem in problems)
 
 
 def test_a_withheld_street_is_a_problem_and_never_printed(places_file: Factory) -> None:

@@ -137,3 +137,14 @@ def test_row_numbers_are_lines_of_the_spreadsheet(places_file: Factory) -> None:
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     path.write_text("".join([*lines[:2], "\n", *lines[2:]]), encoding="utf-8")
     assert (4, "phone") in {(problem.row, problem.field) for problem in check_places(path)}
+
+
+@pytest.mark.parametrize("name", ["made.csv/inside.csv", "x" * 5000, "no/such/folder.csv"])
+def test_a_path_that_cannot_be_opened_is_one_problem(places_file: Factory, name: str) -> None:
+    path = places_file({}).parent / name
+    result = CliRunner().invoke(cli, ["check", str(path), "--format", "csv"])
+    assert isinstance(result.exception, SystemExit), repr(result.exception)
+    assert result.exit_code == 1
+    assert len(list(csv.DictReader(result.stdout.splitlines()))) == 1
+    with pytest.raises(DataError):
+        load_places(path)

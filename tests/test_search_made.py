@@ -121,3 +121,13 @@ def test_a_nationwide_network_is_shown_only_to_those_who_ask_for_its_type() -> N
     assert set(asked.statewide.index) == {"xx-0", "xx-1"}
     other = search(made, Query(HERE, service_types=frozenset({"peer_respite"})))
     assert other.statewide.index.tolist() == ["xx-1"]
+
+
+def test_confirmed_lines_come_before_those_that_are_not() -> None:
+    made = frame(
+        record(VIRTUAL, name="A line", status="listed"),
+        record(VIRTUAL, name="B line", status="active"),
+        record(VIRTUAL, name="A national line", state="US", area_states="US"),
+    )
+    told = search(made, Query(HERE)).statewide["name"].tolist()
+    assert told == ["B line", "A line", "A national line"]

@@ -28,6 +28,7 @@ SHOW_FILTERS: Final = "show_filters"
 PAGE: Final = "page"
 CHOSEN: Final = "chosen"
 CHOSEN_BY: Final = "chosen_by"
+CHOSEN_NOW: Final = "chosen_now"
 
 ANY: Final = "any"
 ALL_STATES: Final = ""
@@ -145,6 +146,7 @@ def choose(place_id: str, by: str) -> None:
     """Remember the place that the visitor chose, by its ``card`` or by its ``mark``."""
     st.session_state[CHOSEN] = place_id
     st.session_state[CHOSEN_BY] = by if place_id else ""
+    st.session_state[CHOSEN_NOW] = bool(place_id)
 
 
 def go_to(place: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from typing import Annotated
 
 import typer
@@ -43,4 +45,8 @@ cli.command("app")(app_command)
 
 def main() -> None:
     """Entry point of the ``respite-finder`` script."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # Names have letters that an old terminal's encoding lacks; UTF-8 loses none.
+            stream.reconfigure(encoding="utf-8")
     cli()

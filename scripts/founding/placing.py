@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from respite_finder.gazetteer import Area, gazetteer
+from respite_finder.gazetteer import Area, gazetteer, key
 from respite_finder.states import NATIONWIDE, STATE_NAMES
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def _named_area(row: Row, log: Log) -> Area | None:
         return None
     known = gazetteer()
     county = known.county(name, row["state"]) if name.endswith((" County", " Parish")) else None
-    area = county or known.cities.get((row["state"], name.lower().replace(" ", "")))
+    area = county or known.cities.get((row["state"], key(name)))
     if area and not row["area_served"]:
         reason = "the affiliate is named for the area that it serves; no address is stated"
         log.change(row, "area_served", area.name, reason)

@@ -14,6 +14,7 @@ from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+
 from visitor import DESKTOP, Watched
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -24,7 +25,7 @@ FRAMEWORK_NOISE = ("Unrecognized feature", "allow-scripts and allow-same-origin"
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
-    """The app, started as the README starts it, on a free port; its output if it does not answer."""
+    """The app on a free port, started as the README does; its output if it does not answer."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import FrameLocator, Locator, expect
+
 from visitor import PHONE, Watched
 
 pytestmark = pytest.mark.browser
@@ -60,6 +61,19 @@ def test_choosing_a_mark_shows_its_card(watched: Watched) -> None:
     chosen = watched.page.locator(".st-key-chosen .card")
     expect(chosen.locator("h3")).to_have_text("Monadnock Peer Respite")
     expect(chosen.get_by_role("link", name="Call 603-352-5093")).to_be_visible()
+
+
+def test_the_map_stays_where_it_is_when_a_mark_is_chosen(watched: Watched) -> None:
+    see(watched)
+    choose_kind(watched, "Peer respites")
+    expect(marks(watched)).to_have_attribute("data-places", "5")
+    mark = the_map(watched).locator('[data-place="nh-monadnock-peer-respite"]')
+    frame = next(frame for frame in watched.page.frames if "component" in frame.url)
+    before = frame.evaluate("map.getBounds().toBBoxString()")
+    mark.click()
+    expect(watched.page.locator(".st-key-chosen")).to_be_visible()
+    expect(mark.locator(".mark.chosen")).to_be_visible()
+    assert frame.evaluate("map.getBounds().toBBoxString()") == before
 
 
 def test_a_mark_can_be_chosen_with_the_keyboard(watched: Watched) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from typing import Final, Literal
 
 import streamlit as st
 from streamlit_folium import st_folium
@@ -19,14 +20,17 @@ MAP_KEY = "map"
 HEIGHT_PX = 520
 # The map lives in a frame at /component/<name>/index.html: two levels below the app's root.
 _ASSETS_FROM_FRAME = f"../..{PREFIX}/"
+_LOOK: Final[dict[str, Literal["results", "chosen", "stay"]]] = {
+    "": "results",
+    "card": "chosen",
+    "mark": "stay",
+}
 _CLICKED = "last_object_clicked_tooltip"
 
 
 def map_view(found: Found) -> None:
-    """The map with the results; a click on a mark shows its card above the map."""
+    """The map with the results; a click on a mark shows its card below the map."""
     with st.container(key="map-box"):
-        with st.container():
-            _chosen_card(found)
         st_folium(
             # st_folium writes into the map that it is given: each run needs one of its own.
             base_map(_ASSETS_FROM_FRAME, SCRIPTS, STYLES),
@@ -37,11 +41,15 @@ def map_view(found: Found) -> None:
             feature_group_to_add=results_layer(
                 found,
                 chosen=st.session_state[state.CHOSEN],
+                # Who chose a mark is looking at it: the map stays where it is.
+                look=_LOOK[st.session_state[state.CHOSEN_BY]],
                 dark=st.context.theme.type == "dark",
                 tiles=street_tiles() if st.session_state[state.STREETS] else None,
             ),
             on_change=_mark_clicked,
         )
+        with st.container():
+            _chosen_card(found)
         _legend()
         host = street_tiles().url.split("/")[2]
         st.checkbox(
@@ -49,8 +57,7 @@ def map_view(found: Found) -> None:
             "map: it learns your internet address and that area, but not what you typed.",
             key=state.STREETS,
         )
-    if st.session_state[state.CHOSEN_BY] == "card":
-        _scroll_to_map()
+    _scroll_to_chosen()
 
 
 def street_tiles() -> Tiles:
@@ -92,11 +99,14 @@ def _legend() -> None:
     st.html(f'<ul class="legend" aria-label="Marks on the map">{kinds}{precision}</ul>')
 
 
-def _scroll_to_map() -> None:
-    """On a phone the map is below the list: bring it into view once, when a card asked for it."""
-    st.session_state[state.CHOSEN_BY] = "seen"
-    st.html(
-        "<script>document.querySelector('.st-key-map-box')"
-        "?.scrollIntoView({block: 'nearest'});</script>",
-        unsafe_allow_javascript=True,
-    )
+def _scroll_to_chosen() -> None:
+    """Bring what was just chosen into view, once: the mark of a card, or the card of a mark."""
+    targets = {"card": ".st-key-map-box iframe", "mark": ".st-key-chosen"}
+    target = targets.get(st.session_state[state.CHOSEN_BY])
+    if target and st.session_state.pop(state.CHOSEN_NOW, False):
+        place = "center" if target.endswith("iframe") else "nearest"
+        st.html(
+            f"<script>document.querySelector('{target}')"
+            f"?.scrollIntoView({{block: '{place}'}});</script>",
+            unsafe_allow_javascript=True,
+        )

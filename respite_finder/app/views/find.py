@@ -34,8 +34,7 @@ found = search(places, query)
 if st.session_state.get("asked") != query:
     st.session_state["asked"] = query
     st.session_state.pop(state.PAGE, None)
-    if st.session_state[state.CHOSEN] not in found.results.index:
-        state.choose("", "")
+    state.choose("", "")
 
 ask_filters(facets(places, query), by_state=query.by_state)
 state.write_url()
