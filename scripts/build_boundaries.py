@@ -20,6 +20,8 @@ import shapely
 from shapely.geometry import LineString, MultiPoint, MultiPolygon, Polygon, mapping
 from shapely.geometry.polygon import orient
 
+import checksums
+
 DATA = Path(__file__).resolve().parent.parent / "data"
 PACKAGE = "us-atlas@3.0.1"
 SIMPLIFY_DEGREES = 0.01
@@ -183,6 +185,7 @@ def main() -> None:
     (DATA / "us_states.geojson").write_text(as_text(states) + "\n")
     with gzip.GzipFile(DATA / "us_counties.geojson.gz", "wb", compresslevel=9, mtime=0) as out:
         out.write(as_text(counties).encode())
+    checksums.record("us_states.geojson", "us_counties.geojson.gz")
     print(f"{len(states)} states and territories, {len(counties)} counties")
 
 

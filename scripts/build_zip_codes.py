@@ -26,6 +26,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import pandas as pd
 
+import checksums
 from respite_finder.boundaries import inside_state
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -152,6 +153,7 @@ def main() -> None:
     text = table.sort_values("zip")[COLUMNS].to_csv(index=False, lineterminator="\n")
     with gzip.GzipFile(DATA / "zip_codes.csv.gz", "wb", compresslevel=9, mtime=0) as out:
         out.write(text.encode())
+    checksums.record("zip_codes.csv.gz")
     print(f"{len(table)} ZIPs, {table['population'].sum():,} people")
 
 
