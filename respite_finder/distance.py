@@ -25,6 +25,8 @@ CHORD_LIMIT_MILES: Final = 300.0
 CHORD_ERROR: Final = 5e-6
 INCLUSIVE: Final = 1e-9
 """A place exactly on the rim belongs inside, whatever the last bit of two computations says."""
+ROUNDING_MILES: Final = 1e-6
+"""Earth-centred coordinates are rounded: two names of one pole may lie this far apart."""
 
 _GEOD: Final = Geod(ellps="WGS84")
 _EQUATOR_MILES: Final = _GEOD.a / METERS_PER_MILE
@@ -78,6 +80,20 @@ def _gaussian_radius(lat: float) -> float:
     return float(_EQUATOR_MILES * np.sqrt(1.0 - _E2) / (1.0 - _E2 * np.sin(np.radians(lat)) ** 2))
 
 
+def _nearest_first(rows: Positions, miles: Floats) -> tuple[Positions, Floats]:
+    """Sorted by miles, and by row at the same distance.
+
+    Only the ties are sorted by both: doing that to all of them would cost ten times as much.
+    """
+    order = np.argsort(miles)
+    rows, miles = rows[order], miles[order]
+    same = miles[1:] == miles[:-1]
+    if same.any():
+        tied = np.flatnonzero(np.append(same, False) | np.append(False, same))
+        rows[tied] = rows[tied][np.lexsort((rows[tied], miles[tied]))]
+    return rows, miles
+
+
 class PlaceIndex:
     """Finds points near a point. Points without coordinates (NaN) are never found.
 
@@ -109,8 +125,8 @@ class PlaceIndex:
                 miles = miles[rows]
         else:
             rows, miles = self._near(lat, lon, radius_miles)
-        order = np.lexsort((rows, miles))
-        return self._known[rows[order]], miles[order]
+        rows, miles = _nearest_first(rows, miles)
+        return self._known[rows], miles
 
     def nearest(self, lat: float, lon: float, count: int) -> tuple[Positions, Floats]:
         """Positions and geodesic miles of the ``count`` nearest points, nearest first."""
@@ -122,7 +138,8 @@ class PlaceIndex:
         reach = self._miles_to(lat, lon, np.atleast_1d(first)).max()
         # Far away the chord's order is not the geodesic's. But no chord is longer than its arc,
         # so whatever is as near as the farthest of these lies within that many miles of chord.
-        rows = np.asarray(self._tree.query_ball_point(here, reach * (1.0 + INCLUSIVE)), np.intp)
+        ball = self._tree.query_ball_point(here, reach * (1.0 + INCLUSIVE) + ROUNDING_MILES)
+        rows = np.asarray(ball, np.intp)
         miles = self._miles_to(lat, lon, rows)
         order = np.lexsort((rows, miles))[:count]
         return self._known[rows[order]], miles[order]
@@ -135,7 +152,7 @@ class PlaceIndex:
         here = _to_xyz(lat, lon)
         # A chord is never longer than its arc, so no candidate is missed.
         found = self._tree.query_ball_point(
-            here, radius_miles * (1.0 + INCLUSIVE), return_sorted=False
+            here, radius_miles * (1.0 + INCLUSIVE) + ROUNDING_MILES, return_sorted=False
         )
         rows = np.asarray(found, dtype=np.intp)
         apart = self._xyz.take(rows, axis=0) - here

@@ -125,21 +125,31 @@ def facets(places: pd.DataFrame, query: Query) -> Facets:
         miles: Floats = np.zeros(len(positions))
     else:
         assert query.origin is not None
-        positions, miles = index_of(places).within(query.origin.lat, query.origin.lon, None)
+        # No choice of radius but "any" reaches farther, and "any" needs no distance.
+        lat, lon = query.origin.lat, query.origin.lon
+        farthest = max(query.radius_miles or 0, *RADII_MILES)
+        index = index_of(places)
+        near_positions, near_miles = index.within(lat, lon, farthest)
+        positions = np.flatnonzero(np.isfinite(index.lat) & np.isfinite(index.lon))
+        every = np.full(len(index.lat), np.inf)
+        every[near_positions] = near_miles
+        miles = every[positions]
     radius = math.inf if query.radius_miles is None or query.by_state else query.radius_miles
     near = miles <= radius * (1 + 1e-9)
-    kind = places["service_type"].to_numpy()[positions]
-    status = places["status"].to_numpy()[positions]
-    state = places["state"].to_numpy()[positions]
+    kind = places["service_type"].take(positions)
+    status = places["status"].take(positions)
+    state = places["state"].take(positions)
     of_kind = _isin(kind, query.service_types)
     of_status = _isin(status, query.statuses)
     of_state = _isin(state, query.states)
     everywhere = of_kind & of_status & of_state
-    without_point = np.logical_or.reduce(_without_point(places, query, _home_states(query)))
-    without_point &= _isin(places["status"].to_numpy(), query.statuses)
-    by_area = places["service_type"].to_numpy()[without_point]
+    without_point = np.flatnonzero(
+        np.logical_or.reduce(_without_point(places, query, _home_states(query)))
+    )
+    by_area = places["service_type"].take(without_point)
+    by_area = by_area[_isin(places["status"].take(without_point), query.statuses)]
     return Facets(
-        service_type=_counts(np.concatenate([kind[near & of_status & of_state], by_area])),
+        service_type=_counts(pd.concat([kind[near & of_status & of_state], by_area])),
         status=_counts(status[near & of_kind & of_state]),
         state=_counts(state[near & of_kind & of_status]),
         radius_miles={
@@ -173,22 +183,29 @@ def _home_states(query: Query) -> frozenset[str]:
     return frozenset({query.origin.state})
 
 
-def _isin(values: NDArray[np.object_], wanted: frozenset[str]) -> Mask:
+def _isin(values: pd.Series[str], wanted: frozenset[str]) -> Mask:
     if not wanted:
         return np.ones(len(values), bool)
-    return pd.Series(values).isin(wanted).to_numpy(bool, copy=True)
+    return values.isin(wanted).to_numpy(bool, copy=True)
 
 
 def _matches(places: pd.DataFrame, positions: Positions, query: Query) -> Mask:
     """Which of these positions pass type, status and state."""
-    keep = _isin(places["status"].to_numpy()[positions], query.statuses)
-    keep &= _isin(places["service_type"].to_numpy()[positions], query.service_types)
-    return keep & _isin(places["state"].to_numpy()[positions], query.states)
+    wanted_of = {
+        "status": query.statuses,
+        "service_type": query.service_types,
+        "state": query.states,
+    }
+    keep = np.ones(len(positions), bool)
+    for name, wanted in wanted_of.items():
+        if wanted:
+            keep &= _isin(places[name].take(positions), wanted)
+    return keep
 
 
 def _in_states(places: pd.DataFrame, states: frozenset[str]) -> Mask:
     physical = (places["location_type"] == "physical").to_numpy()
-    return physical & _isin(places["state"].to_numpy(), states)
+    return physical & _isin(places["state"], states)
 
 
 def _listed(places: pd.DataFrame, query: Query, states: frozenset[str]) -> pd.DataFrame:
@@ -208,22 +225,26 @@ def _statewide(places: pd.DataFrame, query: Query, states: frozenset[str]) -> pd
     only if they are lines or of that type. Places that tell no town come here too (when a whole
     state is listed they stand in the list itself).
     """
-    kind = places["service_type"].to_numpy()
-    asked = _isin(kind, query.service_types)
     at_home, everywhere, unplaced = _without_point(places, query, states)
-    reached = at_home | ((everywhere | unplaced) & asked) | (everywhere & _isin(kind, LINES))
-    reached &= _isin(places["status"].to_numpy(), query.statuses)
-    rows = np.flatnonzero(reached)
-    frame = _with_miles(places, rows, np.full(len(rows), np.nan))
+    rows = np.flatnonzero(at_home | everywhere | unplaced)
+    kind = places["service_type"].take(rows)
+    asked = _isin(kind, query.service_types)
+    reached = at_home[rows] | ((everywhere | unplaced)[rows] & asked)
+    reached |= everywhere[rows] & _isin(kind, LINES)
+    reached &= _isin(places["status"].take(rows), query.statuses)
+    rows, asked = rows[reached], asked[reached]
     rank = {kind.value: place for place, kind in enumerate(ServiceType)}
-    order = frame.assign(
-        _not_asked=~(asked[rows] & bool(query.service_types)),
-        _far=everywhere[rows],
-        _rank=frame["service_type"].map(rank),
-        _unconfirmed=frame["status"] != "active",
+    order = pd.DataFrame(
+        {
+            "not_asked": ~(asked & bool(query.service_types)),
+            "far": everywhere[rows],
+            "rank": places["service_type"].take(rows).map(rank).to_numpy(),
+            "unconfirmed": (places["status"].take(rows) != "active").to_numpy(),
+            "name": places["name"].take(rows).to_numpy(),
+        }
     )
-    by = ["_not_asked", "_far", "_rank", "_unconfirmed", "name"]
-    return frame.loc[order.sort_values(by, kind="stable").index]
+    rows = rows[order.sort_values(list(order.columns), kind="stable").index.to_numpy()]
+    return _with_miles(places, rows, np.full(len(rows), np.nan))
 
 
 def _without_point(
@@ -235,12 +256,15 @@ def _without_point(
     """
     virtual = (places["location_type"] == "virtual").to_numpy()
     everywhere = virtual & (places["state"] == NATIONWIDE).to_numpy()
-    served = places["area_states"].str.split("; ", regex=False)
-    at_home = virtual & np.array([not states.isdisjoint(codes) for codes in served], dtype=bool)
+    at_home = np.zeros(len(places), bool)
+    by_area = np.flatnonzero(virtual)
+    at_home[by_area] = [
+        not states.isdisjoint(codes.split("; ")) for codes in places["area_states"].take(by_area)
+    ]
     unplaced = np.zeros(len(places), bool)
     if states and not query.by_state:
         unknown = ~virtual & ~np.isfinite(places["latitude"].to_numpy(float))
-        unplaced = unknown & _isin(places["state"].to_numpy(), states)
+        unplaced = unknown & _isin(places["state"], states)
     return at_home, everywhere, unplaced
 
 
@@ -262,9 +286,9 @@ def _nothing() -> tuple[Positions, Floats]:
 
 
 def _with_miles(places: pd.DataFrame, positions: Positions, miles: Floats) -> pd.DataFrame:
-    frame = places.take(positions)
+    frame = places.take(positions) if len(positions) else places.iloc[:0]
     return frame.assign(distance_miles=miles)
 
 
-def _counts(values: NDArray[np.object_]) -> dict[str, int]:
-    return {str(name): int(count) for name, count in pd.Series(values).value_counts().items()}
+def _counts(values: pd.Series[str]) -> dict[str, int]:
+    return {str(name): int(count) for name, count in values.value_counts().items()}

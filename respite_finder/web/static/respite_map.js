@@ -128,6 +128,15 @@ window.respiteMap = (function () {
     return L.divIcon({ className: "mark-box", html: mark, iconSize: [32, 32] });
   }
 
+  function unpack(columns) {
+    const parts = 10000;
+    const names = columns.names.split("\n");
+    return columns.ids.split(" ").filter(Boolean).map((id, i) => [
+      id, columns.lats[i] / parts, columns.lons[i] / parts,
+      Number(columns.kinds[i]), Number(columns.exact[i]), names[i],
+    ]);
+  }
+
   function addMark(group, payload, place) {
     const [id, lat, lon, type, exact, name] = place;
     const kind = payload.kinds[type];
@@ -193,7 +202,8 @@ window.respiteMap = (function () {
     }
     const areas = L.canvas({ padding: 0.3 });
     const group = cluster(payload);
-    for (const place of payload.places) {
+    const places = unpack(payload.places);
+    for (const place of places) {
       const [id, lat, lon, type, exact] = place;
       if (exact !== 1) {
         L.circle([lat, lon], {
@@ -211,7 +221,7 @@ window.respiteMap = (function () {
         icon: L.divIcon({ className: "origin", iconSize: [18, 18] }),
       }).addTo(layer);
     }
-    box.dataset.places = payload.places.length;
+    box.dataset.places = places.length;
     if (payload.view && payload.view.key !== lastView) {
       lastView = payload.view.key;
       const still = { animate: false };
