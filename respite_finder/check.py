@@ -86,6 +86,11 @@ def _place_problems(number: int, record: Row) -> Iterator[Problem]:
     city = known.city(record["city"], state) if record["city"] else None
     if record["city"] and city is None:
         yield problem("city", f"is not a city that we know in {state}")
+    if zip_area and city:
+        miles = float(miles_between(zip_area.lat, zip_area.lon, city.lat, city.lon))
+        if miles > FAR_FROM_ZIP_MILES:
+            rule = f"is {zip_area.label}, {miles:.0f} miles from the middle of {city.label}"
+            yield problem("zip", rule, "warning")
     if not record["latitude"]:
         return
     lat, lon = float(record["latitude"]), float(record["longitude"])

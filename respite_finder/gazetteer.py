@@ -172,7 +172,11 @@ class Gazetteer:
         table = table.sort_values("weight", ascending=False, kind="stable")
         groups = table.groupby(["state", "key"], sort=False)
         sums = groups[["weight", "wlat", "wlon", "population"]].sum()
-        first = groups[["area", "time_zone", "county"]].first()
+        first = groups[["area", "time_zone"]].first()
+        # A city in several counties belongs to the one where most of its people live.
+        shares = table.groupby(["state", "key", "county"], sort=False)["weight"].sum()
+        most = shares.sort_values(ascending=False, kind="stable").reset_index()
+        county_of = most.drop_duplicates(["state", "key"]).set_index(["state", "key"])["county"]
         return {
             (state, name_key): Area(
                 kind=kind,
@@ -192,7 +196,7 @@ class Gazetteer:
                 sums["population"],
                 first["area"],
                 first["time_zone"],
-                first["county"],
+                county_of.reindex(sums.index),
                 strict=True,
             )
         }

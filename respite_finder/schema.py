@@ -364,7 +364,8 @@ COLUMNS: Final[tuple[Column, ...]] = (
         "source_date",
         "date",
         "Checked on",
-        "When the source stated it: YYYY, YYYY-MM or YYYY-MM-DD. Empty: undated.",
+        "The latest date at which the source, or one of the other sources, states it: YYYY, "
+        "YYYY-MM or YYYY-MM-DD. Empty: undated.",
         "2026-07-21",
         "service.assured_date",
     ),

@@ -28,6 +28,9 @@ BEYOND_COUNT: Final = 5
 CONFIRMED: Final = frozenset({"active"})
 SHOWN: Final = frozenset({"active", "listed"})
 EVERY_STATUS: Final = frozenset(status.value for status in Status)
+WHOLE: Final = ("statewide", "nationwide")
+"""How the area served of a service for a whole state or the country begins."""
+
 LINES: Final = frozenset({"warmline"})
 """Somebody to call is worth showing whatever kind of place was asked for."""
 
@@ -239,6 +242,7 @@ def _statewide(places: pd.DataFrame, query: Query, states: frozenset[str]) -> pd
             "not_asked": ~(asked & bool(query.service_types)),
             "far": everywhere[rows],
             "rank": places["service_type"].take(rows).map(rank).to_numpy(),
+            "local": ~places["area_served"].take(rows).str.startswith(WHOLE).to_numpy(bool),
             "unconfirmed": (places["status"].take(rows) != "active").to_numpy(),
             "name": places["name"].take(rows).to_numpy(),
         }

@@ -109,6 +109,8 @@ def add_counties(table: pd.DataFrame, weights: pd.DataFrame) -> pd.DataFrame:
 
 def mend_time_zones(table: pd.DataFrame) -> pd.DataFrame:
     """Replace a time zone that does not exist by its county's, else its state's, commonest."""
+    # Flagstaff and Page keep Arizona's time; only the Navajo Nation changes its clocks.
+    table.loc[table["zip"].isin(["86003", "86040"]), "time_zone"] = "America/Phoenix"
     valid = table["time_zone"].isin(available_timezones())
     for keys in (["state", "county"], ["state"]):
         commonest = table[valid].groupby(keys)["time_zone"].agg(lambda s: s.mode().iloc[0])

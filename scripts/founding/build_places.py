@@ -82,7 +82,8 @@ def merge(facts: list[Row], log: Log) -> list[Row]:
         for field in FILLED_FROM_MERGED:
             if dropped[field] and not kept[field]:
                 log.change(kept, field, dropped[field], f"stated by the merged fact row {number}")
-        also = " ".join(part for part in (dropped["source_url"], f"({dropped['source_date']})"))
+        dated = f" ({dropped['source_date']})" if dropped["source_date"] else ""
+        also = f"{dropped['source_url']}{dated}"
         kept["other_sources"] = "; ".join(p for p in (kept["other_sources"], also) if p)
         reason = f"duplicate of fact row {into}: {decision['reason']}"
         log.add(number, "merged", reason, before=dropped["name"], after=kept["name"])
@@ -93,8 +94,13 @@ def merge(facts: list[Row], log: Log) -> list[Row]:
 def correct(facts: list[Row], log: Log) -> None:
     for decision in read(HERE / "corrections.csv"):
         fact = facts[int(decision["fact_row"]) - 1]
-        secret = decision["field"] == "street" and fact["service_type"] == "peer_respite"
-        log.change(fact, decision["field"], decision["after"], decision["reason"], secret=secret)
+        field, after, reason = decision["field"], decision["after"], decision["reason"]
+        secret = field == "email" or (
+            field in ("street", "name") and fact["service_type"] == "peer_respite"
+        )
+        if field == "website" and "kept as a source" in reason:
+            fact["other_sources"] = "; ".join(p for p in (fact["other_sources"], fact[field]) if p)
+        log.change(fact, field, after, reason, secret=secret)
 
 
 def add_curated(facts: list[Row]) -> None:
@@ -122,7 +128,9 @@ def main(folder: Path) -> None:
         clean_row(fact, log)
         place_row(fact, log)
         settle_status(fact, log)
-    make_ids(kept)
+    for decision in read(HERE / "kept.csv"):
+        log.add(int(decision["fact_row"]), "kept", decision["reason"])
+    make_ids(kept, {row["fact_row"]: row["place_id"] for row in read(HERE / "ids.csv")})
     id_of = {fact["fact_row"]: fact["place_id"] for fact in kept}
     into = {row["fact_row"]: row["into"] for row in read(HERE / "merges.csv")}
     for row in log.rows:

@@ -42,7 +42,7 @@ def place_row(row: Row, log: Log) -> None:
         reason = "the address is given on calling only: nothing finer than the city is kept"
         for field in ("street", "zip", "latitude", "longitude", "coordinate_source"):
             log.change(row, field, "", reason, secret=True)
-    area = _find_area(row, log)
+    area = office = _find_area(row, log)
     by_area = row["service_type"] in BY_AREA or _serves_at_large(row, area)
     row["location_type"] = "virtual" if by_area else "physical"
     row["area_states"] = _area_states(row) if by_area else ""
@@ -53,8 +53,11 @@ def place_row(row: Row, log: Log) -> None:
         row["precision"] = "address"
     else:
         _use_middle(row, area)
+    if by_area:
+        # A line's county is the one that it serves, never the one of its office.
+        area = _served_county(row)
     row["county"] = area.county if area and row["state"] != NATIONWIDE else ""
-    row["time_zone"] = _time_zone(row, area)
+    row["time_zone"] = _time_zone(row, area or office)
 
 
 def _use_middle(row: Row, area: Area | None) -> None:
@@ -95,19 +98,22 @@ def _served_county(row: Row) -> Area | None:
 
 def _named_area(row: Row, log: Log) -> Area | None:
     """An affiliate without an address is named for the county or town that it serves."""
+    known = gazetteer()
+    decided = row.get("named_area", "")
+    if decided.startswith("county:"):
+        return known.county(decided.removeprefix("county:"), row["state"])
     name = _AFFILIATE.sub("", row["name"])
     name = re.sub(r"\([^)]*\)|,? Inc\.?$", "", name).strip(" ,")
-    tail = rf",? ({row['state']}|{STATE_NAMES[row['state']]})$"
-    name = re.sub(tail, "", name).strip(" ,")
-    if not name:
-        return None
-    known = gazetteer()
-    county = known.county(name, row["state"]) if name.endswith((" County", " Parish")) else None
-    area = county or known.cities.get((row["state"], key(name)))
-    if area and not row["area_served"]:
+    name = re.sub(rf",? {row['state']}$", "", name).strip(" ,")
+    spoken, state = name, STATE_NAMES[row["state"]]
+    name = re.sub(rf",? {state}( State)?$", "", f" {name}").strip(" ,")
+    if not row["area_served"]:
         reason = "the affiliate is named for the area that it serves; no address is stated"
-        log.change(row, "area_served", area.name, reason)
-    return area
+        log.change(row, "area_served", spoken if name else "statewide", reason)
+    if not name or decided == "none":
+        return None
+    county = known.county(name, row["state"]) if name.endswith((" County", " Parish")) else None
+    return county or known.cities.get((row["state"], key(name)))
 
 
 def _serves_at_large(row: Row, area: Area | None) -> bool:

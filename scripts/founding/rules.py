@@ -29,6 +29,9 @@ def clean_row(row: Row, log: Log) -> None:
         row["source_name"] = (urlsplit(first).hostname or first).removeprefix("www.")
     latest = row.get("latest_evidence", "")
     if latest > row["source_date"]:
+        if latest not in row["other_sources"]:
+            named = f"a further source ({latest})"
+            row["other_sources"] = "; ".join(p for p in (row["other_sources"], named) if p)
         reason = "a further source that the researchers read treats it as operating at this date"
         log.change(row, "source_date", latest, reason)
 
@@ -36,7 +39,8 @@ def clean_row(row: Row, log: Log) -> None:
 def _other_sources(cell: str) -> list[str]:
     """Other sources, the public snapshot by its name instead of its file."""
     cell = _SNAPSHOT.sub("SUCCURRO dataset, July 2026 snapshot", cell)
-    return [part.strip(" ;") for part in cell.split(";")]
+    parts = [part.strip(" ;") for part in cell.split(";")]
+    return [part for part in parts if part != "a public code repository"]
 
 
 def settle_status(row: Row, log: Log) -> None:
@@ -46,7 +50,9 @@ def settle_status(row: Row, log: Log) -> None:
     date = row["source_date"]
     # A bare year may mean any day of it.
     until = f"{date}-12" if len(date) == 4 else date
-    if not date:
+    if row["source_name"].startswith("Second-hand"):
+        log.change(row, "status", "listed", "the source is second-hand: not confirmed")
+    elif not date:
         log.change(row, "status", "listed", "the source is not dated: not confirmed")
     elif until < RECENT:
         log.change(row, "status", "listed", "no source of the last two years: not confirmed")

@@ -194,7 +194,8 @@ def _source(record: Record, today: date) -> str:
     date_words = checked_phrase(record["source_date"] or "")
     band = freshness(record["source_date"] or "", today)
     source = link(record["source_url"], escape(record["source_name"]))
+    others = " and others" if record["other_sources"] else ""
     return (
         f'<p class="source"><span class="band {band}">{escape(date_words)}</span> '
-        f"({FRESHNESS_WORDS[band]}) · {source}</p>"
+        f"({FRESHNESS_WORDS[band]}) · {source}{others}</p>"
     )
