@@ -52,6 +52,7 @@ def test_no_value_becomes_markup(text: str) -> None:
                 "visitor_note",
                 "source_name",
                 "source_url",
+                "other_sources",
                 "area_served",
             ],
             f"<img src=x onerror=alert(1)>{text}",
