@@ -28,8 +28,7 @@ from report import MILLI, Report, alternately, machine_line, number, progress, t
 from sklearn.neighbors import BallTree
 
 from respite_finder import Origin, PlaceIndex, Query, facets, load_places, locate, search
-from respite_finder.search import DEFAULT_RADIUS_MILES
-from respite_finder.search import RADII_MILES, index_of
+from respite_finder.search import DEFAULT_RADIUS_MILES, RADII_MILES, index_of
 
 ORIGINS = ("01060", "10001", "60601", "90012", "33101", "59715", "82001")
 """From the densest city to the emptiest state."""
