@@ -130,6 +130,20 @@ def test_a_broken_link_says_what_is_wrong_and_goes_on(
     assert not at.warning
 
 
+def test_a_link_may_name_a_kind_twice() -> None:
+    at = AppTest.from_file(str(MAIN), default_timeout=SECONDS)
+    at.query_params["kinds"] = ["clubhouse", "living_room"]
+    at = search(at.run(), "01060")
+    assert at.pills(key="kinds").value == ["clubhouse", "living_room"]
+    assert "10 places" in html(at)
+
+
+def test_a_territory_without_places_offers_the_lines() -> None:
+    at = search(page(), "Guam")
+    assert "No place to go to matches here" in at.info[0].value
+    assert "NAMI HelpLine" in html(at)
+
+
 def test_the_typed_place_is_never_in_the_url() -> None:
     at = search(page(), "01060")
     at.selectbox(key="radius").set_value("100").run()

@@ -61,11 +61,16 @@ class Filters:
 def keep() -> None:
     """Give every key its value, and hold on to it while another page is shown."""
     if PLACE not in st.session_state:
-        values, notices = read_url(dict(st.query_params))
+        values, notices = read_url(_params())
         st.session_state.update({**_DEFAULTS, **values})
         st.session_state["notices"] = notices
     for key in _DEFAULTS:
         st.session_state[key] = st.session_state[key]
+
+
+def _params() -> dict[str, str]:
+    """The URL's parameters; one that stands there twice is a list, as with commas."""
+    return {name: ",".join(st.query_params.get_all(name)) for name in st.query_params}
 
 
 def read_url(params: dict[str, str]) -> tuple[dict[str, object], list[str]]:
@@ -101,7 +106,8 @@ def read_url(params: dict[str, str]) -> tuple[dict[str, object], list[str]]:
             if word in _YES_NO:
                 values[key] = _YES_NO[word]
             else:
-                refuse(f"{key}=", word, "which must be yes or no. We use the usual choice.")
+                expected = "which must be yes or no. We use the usual choice."
+                refuse(f"“{key}” to be", word, expected)
     return values, notices
 
 
@@ -115,7 +121,7 @@ def write_url() -> None:
                 params[key] = "yes" if value else "no"
             else:
                 params[key] = ",".join(value) if isinstance(value, list) else str(value)
-    if dict(st.query_params) != params:
+    if _params() != params:
         st.query_params.from_dict(params)
 
 

@@ -39,7 +39,7 @@ def ask_place() -> Origin | None:
 
 def _offer(error: LocationNotFound) -> None:
     """Why the words were not understood, and what would be."""
-    st.warning(error.reason, icon=":material/help:")
+    st.warning(error.reason)
     if not error.suggestions:
         return
     st.write("Did you mean:")

@@ -85,7 +85,10 @@ def card(place: pd.DataFrame, *, chosen: bool = False) -> None:
 
 def _nothing_near(found: Found) -> None:
     if found.beyond.empty and len(found.statewide):
-        st.info("These are found by the area that they serve, not by distance.")
+        st.info(
+            "No place to go to matches here. The services below are found by the area that they "
+            "serve, not by distance."
+        )
         return
     st.info("No place matches here. Try a wider distance or another kind of help.")
     if len(found.beyond):

@@ -18,7 +18,7 @@ with st.container():
             "What you type stays on this page: it is not stored and not sent to anyone else."
         )
     for notice in st.session_state.pop("notices", []):
-        st.warning(notice, icon=":material/link_off:")
+        st.warning(notice)
 
 places = cached.places()
 origin = ask_place()
