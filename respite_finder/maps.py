@@ -67,30 +67,20 @@ class _Map(folium.Map):
         self.default_css = [(path, path) for path in styles]
 
 
-class _Start(MacroElement):
+class _Call(MacroElement):
+    """A call of a function in ``respite_map.js`` with its parent and one value."""
+
     _template = Template(
         "{% macro script(this, kwargs) %}"
-        "respiteMap.start({{ this._parent.get_name() }}, {{ this.options }});"
+        "respiteMap.{{ this.function }}({{ this._parent.get_name() }}, {{ this.argument }});"
         "{% endmacro %}"
     )
 
-    def __init__(self, options: dict[str, Any]) -> None:
+    def __init__(self, function: str, argument: dict[str, Any]) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
-        self._name = "Start"
-        self.options = script_json(options)
-
-
-class _Results(MacroElement):
-    _template = Template(
-        "{% macro script(this, kwargs) %}"
-        "respiteMap.show({{ this._parent.get_name() }}, {{ this.payload }});"
-        "{% endmacro %}"
-    )
-
-    def __init__(self, payload: dict[str, Any]) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
-        self._name = "Results"
-        self.payload = script_json(payload)
+        self._name = "Call"
+        self.function = function
+        self.argument = script_json(argument)
 
 
 def script_json(value: object) -> str:
@@ -104,7 +94,8 @@ def script_json(value: object) -> str:
 def base_map(asset_base: str, scripts: Sequence[str], styles: Sequence[str]) -> folium.Map:
     """The map without places; ``asset_base`` is the path of our assets as its frame sees it."""
     made = _Map([asset_base + path for path in scripts], [asset_base + path for path in styles])
-    made.add_child(_Start({"label": "Map of places. The list holds the same places."}))
+    label = "Map of places. The list holds the same places."
+    made.add_child(_Call("start", {"label": label}))
     return made
 
 
@@ -161,7 +152,7 @@ def results_layer(
         "view": None if look == "stay" else _view(frame, found, rim, chosen, look),
     }
     group = folium.FeatureGroup(name="results")
-    group.add_child(_Results(payload))
+    group.add_child(_Call("show", payload))
     return group
 
 

@@ -8,13 +8,13 @@ from typing import Any
 import pandas as pd
 
 from respite_finder import Found, Query, locate, search
-from respite_finder.maps import _Results, base_map, results_layer
+from respite_finder.maps import _Call, base_map, results_layer
 
 
 def payload(found: Found, **options: Any) -> dict[str, Any]:
     layer = results_layer(found, **options)
-    (child,) = (c for c in layer._children.values() if isinstance(c, _Results))
-    data: dict[str, Any] = json.loads(child.payload)
+    (child,) = (c for c in layer._children.values() if isinstance(c, _Call))
+    data: dict[str, Any] = json.loads(child.argument)
     return data
 
 
@@ -65,7 +65,7 @@ def test_every_place_fits_into_100_kilobytes(places: pd.DataFrame) -> None:
     (child,) = results_layer(found)._children.values()
     assert len(found.results) > 1200
     # On the wire the layer is a string inside JSON: every quote is escaped.
-    assert len(json.dumps(child.payload, ensure_ascii=False).encode()) <= 95_000
+    assert len(json.dumps(child.argument, ensure_ascii=False).encode()) <= 95_000
 
 
 def test_the_ring_has_the_radius_and_the_view_holds_it(places: pd.DataFrame) -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 from respite_finder.app import state
 from respite_finder.app.components.banner import crisis_banner
 from respite_finder.errors import DataError, shorten
+from respite_finder.web.assets import MARKS_CSS
 
 _HERE = Path(__file__).parent
 
@@ -17,7 +18,8 @@ st.set_page_config(
     layout="wide",
     initial_sidebar_state="collapsed",
 )
-st.html(_HERE / "static" / "style.css")
+for sheet in (MARKS_CSS, _HERE / "static" / "style.css"):
+    st.html(sheet)
 state.keep()
 
 page = st.navigation(

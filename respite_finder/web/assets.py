@@ -26,11 +26,13 @@ SCRIPTS: Final = (
 STYLES: Final = (
     "leaflet/leaflet.css",
     "markercluster/MarkerCluster.css",
+    "own/marks.css",
     "own/respite_map.css",
 )
 TOWNS_ON_MAP: Final = 4000
 
 _STATIC: Final = Path(__file__).parent / "static"
+MARKS_CSS: Final = _STATIC / "marks.css"
 _CACHED: Final = {"Cache-Control": "public, max-age=86400"}
 
 
