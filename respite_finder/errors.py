@@ -86,3 +86,36 @@ class QueryError(RespiteFinderError, ValueError):
         self.value = value
         self.expected = expected
         super().__init__(f"{field} cannot be {shorten(str(value))!r}: {expected}")
+
+
+class FileError(RespiteFinderError, ValueError):
+    """A file cannot be used. ``source`` names it, ``row`` is where (0: as a whole), ``rule`` says
+    what is wrong and what to do.
+    """
+
+    def __init__(self, source: str, rule: str, row: int = 0) -> None:
+        self.source = source
+        self.row = row
+        self.rule = rule
+        where = f", row {row}" if row else ""
+        super().__init__(f"{source}{where}: {rule}")
+
+
+class RecordNotFound(RespiteFinderError, LookupError):
+    """No record has this id. ``suggestions`` holds the closest ids."""
+
+    def __init__(self, place_id: str, suggestions: Sequence[str] = ()) -> None:
+        self.place_id = place_id
+        self.suggestions = tuple(suggestions)
+        hint = f" Did you mean: {'; '.join(self.suggestions)}?" if self.suggestions else ""
+        super().__init__(f"There is no record {shorten(place_id)!r}.{hint}")
+
+
+class GeocodingError(RespiteFinderError, ConnectionError):
+    """A geocoder could not be asked. ``service`` names it, ``retry_after`` is in seconds."""
+
+    def __init__(self, service: str, reason: str, retry_after: float | None = None) -> None:
+        self.service = service
+        self.reason = reason
+        self.retry_after = retry_after
+        super().__init__(f"{service}: {reason}")

@@ -12,6 +12,9 @@ ROOT = _SHIPPED if _SHIPPED.is_dir() else _PACKAGE.parent
 
 DATA = ROOT / "data"
 PLACES_CSV = DATA / "places.csv"
+IDS_TXT = DATA / "ids.txt"
+CORRECTIONS_CSV = DATA / "corrections.csv"
+GEOCODE_CACHE = DATA / "geocoded.jsonl"
 CRISIS_LINES_CSV = DATA / "crisis_lines.csv"
 ZIP_CODES_CSV = DATA / "zip_codes.csv.gz"
 STATES_GEOJSON = DATA / "us_states.geojson"

@@ -22,6 +22,18 @@ class ServiceType(StrEnum):
     CLUBHOUSE = "clubhouse"
     SUPPORT_GROUP_NETWORK = "support_group_network"
     PEER_ORGANIZATION = "peer_organization"
+    TREATMENT_WITH_PEER_SUPPORT = "treatment_with_peer_support"
+
+
+OFF_BY_DEFAULT: Final = frozenset({ServiceType.TREATMENT_WITH_PEER_SUPPORT.value})
+"""Shown only to who asks for them: clinical treatment, whoever works there."""
+
+ONE_OF_BY_TYPE: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
+    ServiceType.PEER_RESPITE.value: (("description",),),
+    ServiceType.WARMLINE.value: (("phone", "text_line", "chat"), ("area_states",)),
+    ServiceType.TREATMENT_WITH_PEER_SUPPORT.value: (("phone", "website"), ("city", "zip")),
+}
+"""By type, groups of columns of which a shown record must fill at least one."""
 
 
 class Status(StrEnum):

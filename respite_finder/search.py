@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from respite_finder.distance import Floats, PlaceIndex, Positions
 from respite_finder.errors import QueryError
 from respite_finder.locate import Origin
-from respite_finder.schema import ServiceType, Status
+from respite_finder.schema import OFF_BY_DEFAULT, ServiceType, Status
 from respite_finder.states import NATIONWIDE, STATE_NAMES
 
 RADII_MILES: Final = (10, 25, 50, 100, 250)
@@ -42,8 +42,8 @@ class Query:
     """What is asked for. Raises QueryError if a filter cannot be used.
 
     ``origin`` None, or a whole state, lists by city instead of by distance. ``radius_miles``
-    None means any distance; a place exactly on the rim is inside. Empty ``service_types`` or
-    ``states`` means all.
+    None means any distance; a place exactly on the rim is inside. Empty ``states`` means all,
+    empty ``service_types`` all that are not off by default (``schema.OFF_BY_DEFAULT``).
     """
 
     origin: Origin | None = None
@@ -142,7 +142,7 @@ def facets(places: pd.DataFrame, query: Query) -> Facets:
     kind = places["service_type"].take(positions)
     status = places["status"].take(positions)
     state = places["state"].take(positions)
-    of_kind = _isin(kind, query.service_types)
+    of_kind = _of_kind(kind, query)
     of_status = _isin(status, query.statuses)
     of_state = _isin(state, query.states)
     everywhere = of_kind & of_status & of_state
@@ -194,16 +194,17 @@ def _isin(values: pd.Series[str], wanted: frozenset[str]) -> Mask:
 
 def _matches(places: pd.DataFrame, positions: Positions, query: Query) -> Mask:
     """Which of these positions pass type, status and state."""
-    wanted_of = {
-        "status": query.statuses,
-        "service_type": query.service_types,
-        "state": query.states,
-    }
-    keep = np.ones(len(positions), bool)
-    for name, wanted in wanted_of.items():
+    keep = _of_kind(places["service_type"].take(positions), query)
+    for name, wanted in {"status": query.statuses, "state": query.states}.items():
         if wanted:
             keep &= _isin(places[name].take(positions), wanted)
     return keep
+
+
+def _of_kind(values: pd.Series[str], query: Query) -> Mask:
+    if query.service_types:
+        return _isin(values, query.service_types)
+    return ~_isin(values, OFF_BY_DEFAULT)
 
 
 def _in_states(places: pd.DataFrame, states: frozenset[str]) -> Mask:
@@ -231,7 +232,7 @@ def _statewide(places: pd.DataFrame, query: Query, states: frozenset[str]) -> pd
     at_home, everywhere, unplaced = _without_point(places, query, states)
     rows = np.flatnonzero(at_home | everywhere | unplaced)
     kind = places["service_type"].take(rows)
-    asked = _isin(kind, query.service_types)
+    asked = _of_kind(kind, query)
     reached = at_home[rows] | ((everywhere | unplaced)[rows] & asked)
     reached |= everywhere[rows] & _isin(kind, LINES)
     reached &= _isin(places["status"].take(rows), query.statuses)

@@ -1,4 +1,4 @@
-"""What may leave: ``publishable()``, the one gate, and the forms in which places leave."""
+"""``publishable()``, the one gate: what of a place may leave. Every output goes through it."""
 
 from __future__ import annotations
 
@@ -50,20 +50,3 @@ def _plain(name: str, value: object) -> Any:
     if isinstance(value, float):
         return round(value, 2 if name == "distance_miles" else FINEST_DECIMALS)
     return value
-
-
-def feature_collection(places: pd.DataFrame) -> dict[str, Any]:
-    """RFC 7946 GeoJSON: a feature a place, longitude first, null geometry without a point."""
-    features = []
-    for record in records(places):
-        lon, lat = record.pop("longitude"), record.pop("latitude")
-        point = None if lon is None else {"type": "Point", "coordinates": [lon, lat]}
-        features.append(
-            {
-                "type": "Feature",
-                "id": record["place_id"],
-                "geometry": point,
-                "properties": record,
-            }
-        )
-    return {"type": "FeatureCollection", "features": features}

@@ -1,0 +1,52 @@
+"""``check_places``, the gate of the dataset: every rule of a places file, every break of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+from respite_finder.check.contacts import contact_problems
+from respite_finder.check.duplicates import distinct_pairs, duplicate_problems
+from respite_finder.check.needs import need_problems
+from respite_finder.check.published import id_problems
+from respite_finder.check.where import area_problems, place_problems
+from respite_finder.errors import Problem
+from respite_finder.places import Row, duplicate_ids, read_rows, row_problems
+from respite_finder.resources import PLACES_CSV
+
+__all__ = ["check_places", "check_rows"]
+
+
+def check_places(path: Path = PLACES_CSV, *, today: date | None = None) -> list[Problem]:
+    """Every problem of a places file, in its order: errors make it unusable, warnings are told.
+
+    Beside the file may lie ``ids.txt`` (the published ids, of which none may disappear) and
+    ``distinct.csv`` (pairs that look alike and are not the same). ``today`` is for dates.
+    """
+    rows, problems = read_rows(path)
+    if not rows:
+        return problems
+    problems += check_rows(rows, today=today)
+    problems += duplicate_ids(rows)
+    problems += id_problems(rows, path.with_name("ids.txt"))
+    problems += duplicate_problems(rows, distinct_pairs(path.with_name("distinct.csv")))
+    return sorted(problems, key=lambda problem: problem.row)
+
+
+def check_rows(rows: Iterable[tuple[int, Row]], *, today: date | None = None) -> list[Problem]:
+    """Every problem of numbered records, each by itself."""
+    day = today or date.today()
+    found: list[Problem] = []
+    for number, record in rows:
+        # Rules about meaning need cells that can be read at all.
+        found += list(row_problems(number, record)) or _meaning_problems(number, record, day)
+    return found
+
+
+def _meaning_problems(number: int, record: Row, today: date) -> Iterator[Problem]:
+    yield from contact_problems(number, record)
+    yield from need_problems(number, record, today)
+    if record["location_type"] == "virtual":
+        yield from area_problems(number, record)
+    yield from place_problems(number, record)

@@ -1,0 +1,118 @@
+"""Rules about ways in: numbers that can be dialled, web addresses, role addresses only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from urllib.parse import urlsplit
+
+import phonenumbers
+
+from respite_finder.errors import Problem, Severity
+from respite_finder.gazetteer import normalize
+from respite_finder.places import Row
+
+CONTACTS = ("phone", "text_line", "email", "website")
+_ROLES = frozenset(
+    "access admin administration board care center centre club clubhouse connect contact contactus "
+    "crisis director email enquiries general group groups hello help helpline home house info "
+    "information inquiries inquiry intake line mail main member membership membersupport network "
+    "office officemanager outreach peer peers peersupport president program programs reception "
+    "recovery referral referrals respite secretary services staff support supportgroup team "
+    "volunteer warmline welcome".split()
+)
+_OURS = frozenset({"PR", "GU", "VI", "AS", "MP", "US"})
+_HOST = re.compile(r"(?!-)[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}")
+_SHORTEST_SHARED = 3
+"""Letters that an address must share with the organization's name or host to be its own."""
+
+
+def contact_problems(number: int, record: Row) -> Iterator[Problem]:
+    """What is wrong with the phones, web addresses and the e-mail address of one record."""
+
+    def problem(field: str, rule: str, severity: Severity = "error") -> Problem:
+        return Problem(number, record["place_id"], field, record[field], rule, severity)
+
+    for field in ("phone", "phone_2", "text_line"):
+        rule = phone_problem(record[field])
+        if rule:
+            yield problem(field, rule)
+    if record["phone_2"] and record["phone_2"] == record["phone"]:
+        yield problem("phone_2", "is the same as the first phone", "warning")
+    if record["phone_extension"] and not record["phone"]:
+        yield problem("phone_extension", "needs a phone that it belongs to")
+    for field in ("website", "source_url"):
+        rule = url_problem(record[field])
+        if rule:
+            yield problem(field, rule)
+    if record["email"] and not is_role_address(record["email"], record):
+        # A private person's address is not to be printed again.
+        rule = "must be a role address such as info@, or be named for the organization"
+        yield Problem(number, record["place_id"], "email", "", rule)
+
+
+@cache
+def phone_problem(phone: str) -> str:
+    """Why nobody can dial this number in the United States; empty if somebody can.
+
+    Short codes (988, 741741) are not in the numbering plan and pass.
+
+    >>> phone_problem("413-570-2990"), phone_problem("988"), phone_problem("199-570-2990")
+    ('', '', 'is not a number of the North American plan')
+    """
+    digits = phone.replace("-", "")
+    if len(digits) < 7:
+        return ""
+    try:
+        number = phonenumbers.parse(phone, "US")
+    except phonenumbers.NumberParseException:
+        return "is not a phone number"
+    if not phonenumbers.is_valid_number(number):
+        return "is not a number of the North American plan"
+    region = phonenumbers.region_code_for_number(number)
+    # Toll-free numbers belong to the whole plan; libphonenumber calls their region US.
+    if region not in _OURS:
+        return f"is a number of {region}, not of the United States"
+    return ""
+
+
+def url_problem(url: str) -> str:
+    """Why this is no public web address; empty if it is one or empty.
+
+    >>> url_problem("https://example.org/a"), url_problem("http://localhost/x")
+    ('', 'has no public host name')
+    """
+    if not url:
+        return ""
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError:
+        return "is not a web address"
+    if parts.scheme not in ("http", "https"):
+        return "must begin with https:// or http://"
+    if parts.username or parts.password:
+        return "must not hold a user name"
+    if not _HOST.fullmatch(host.encode("idna").decode() if not host.isascii() else host):
+        return "has no public host name"
+    return ""
+
+
+def is_role_address(email: str, record: Row) -> bool:
+    """Whether an address belongs to a role or to the organization, and not to a person.
+
+    It does if its first part is a role (info, office, help), or shares a word with the name of
+    the place, its organization or the host.
+    """
+    local, _, domain = email.lower().partition("@")
+    words = [word for word in re.split(r"[._+-]|\d+", local) if word]
+    if any(word in _ROLES for word in words):
+        return True
+    free = {"gmail", "yahoo", "hotmail", "outlook", "aol", "icloud", "comcast", "verizon"}
+    own = normalize(f"{record['name']} {record['organization']}").split()
+    if domain.split(".")[0] not in free:
+        own += re.split(r"[.-]", domain)[:-1]
+    flat = "".join(words)
+    shared = [word for word in own if len(word) >= _SHORTEST_SHARED and word in flat]
+    return bool(shared) or any(role in flat for role in _ROLES if len(role) > 5)

@@ -1,0 +1,92 @@
+"""Rules about what a record must say: by type, by status, and within what a number can be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from respite_finder.check.contacts import CONTACTS
+from respite_finder.errors import Problem, Severity
+from respite_finder.hours import hours_problem, zone_problem
+from respite_finder.places import Row
+from respite_finder.schema import ONE_OF_BY_TYPE
+from respite_finder.text import freshness, parse_date
+
+OLDEST_YEAR = 1900
+LARGEST = {"beds": 60, "max_stay_days": 366, "age_min": 120, "age_max": 120}
+"""Above this a cell was misread: a house of 61 beds is no respite."""
+
+
+def need_problems(number: int, record: Row, today: date) -> Iterator[Problem]:
+    """What one record lacks, or says that cannot be."""
+
+    def problem(field: str, rule: str, severity: Severity = "error") -> Problem:
+        return Problem(number, record["place_id"], field, record[field], rule, severity)
+
+    active = record["status"] == "active"
+    if active and not any(record[field] for field in CONTACTS):
+        yield problem("status", "an active place needs a phone, text line, e-mail or website")
+    if active and not record["source_date"]:
+        yield problem("status", "an active place needs a dated source")
+    for group in ONE_OF_BY_TYPE.get(record["service_type"], ()):
+        if record["status"] in ("active", "listed") and not any(record[name] for name in group):
+            words = " or ".join(group)
+            kind = record["service_type"].replace("_", " ")
+            yield problem(group[0], f"a {kind} needs {words}", "error" if active else "warning")
+    secret = record["service_type"] == "peer_respite" and not record["street"]
+    if secret and record["address_withheld"] != "yes":
+        yield problem("address_withheld", "must be yes for a peer respite without a street")
+    yield from _hours_problems(number, record)
+    yield from _date_problems(number, record, today)
+    yield from _number_problems(number, record)
+
+
+def _hours_problems(number: int, record: Row) -> Iterator[Problem]:
+    def problem(field: str, rule: str, severity: Severity = "error") -> Problem:
+        return Problem(number, record["place_id"], field, record[field], rule, severity)
+
+    hours, zone = record["opening_hours"], record["time_zone"]
+    if hours:
+        rule = hours_problem(hours)
+        if rule:
+            yield problem("opening_hours", rule)
+        if hours != "24/7" and not zone:
+            yield problem("time_zone", "must not be empty where opening_hours are known")
+    if zone and zone_problem(zone):
+        yield problem("time_zone", zone_problem(zone))
+    if record["hours"] and not hours and record["status"] == "active":
+        yield problem(
+            "opening_hours", "the hours are not in a form that can be evaluated", "warning"
+        )
+
+
+def _date_problems(number: int, record: Row, today: date) -> Iterator[Problem]:
+    def problem(field: str, rule: str, severity: Severity = "error") -> Problem:
+        return Problem(number, record["place_id"], field, record[field], rule, severity)
+
+    stated = parse_date(record["source_date"])
+    if stated and stated > today:
+        yield problem("source_date", "lies in the future")
+    elif stated and stated.year < OLDEST_YEAR:
+        yield problem("source_date", f"lies before {OLDEST_YEAR}")
+    elif (
+        stated and record["status"] == "active" and freshness(record["source_date"], today) == "old"
+    ):
+        rule = "is more than two years ago: verify the place, or set it to listed"
+        yield problem("source_date", rule, "warning")
+    opened = record["year_opened"]
+    if opened and not OLDEST_YEAR <= int(opened) <= today.year + 2:
+        yield problem("year_opened", f"must lie between {OLDEST_YEAR} and {today.year + 2}")
+    elif opened and int(opened) > today.year and record["status"] != "planned":
+        yield problem("year_opened", "lies in the future, and the place is not planned")
+
+
+def _number_problems(number: int, record: Row) -> Iterator[Problem]:
+    for field, largest in LARGEST.items():
+        value = record[field]
+        if value and int(value) > largest:
+            yield Problem(number, record["place_id"], field, value, f"must be at most {largest}")
+    youngest, oldest = record["age_min"], record["age_max"]
+    if youngest and oldest and int(youngest) > int(oldest):
+        rule = f"must not be above the highest age, {oldest}"
+        yield Problem(number, record["place_id"], "age_min", youngest, rule)

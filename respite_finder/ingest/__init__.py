@@ -1,0 +1,1 @@
+"""For maintainers only: what comes in, from files and geocoders. The only room with network."""
