@@ -88,21 +88,29 @@ def replace_text(path: Path, text: str) -> None:
 
 
 def replace_bytes(path: Path, content: bytes) -> None:
-    """Replace a file's content as one step: whoever reads sees the old file or the new one.
+    """Replace a file's content as one step: whoever reads sees the old file or the new one."""
+    with replacing(path) as file:
+        file.write(content)
+
+
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """A new file that takes the place of ``path`` when the block ends well, and never in part.
 
     Raises FileError if the folder does not allow it.
     """
+    if path.is_dir():
+        raise FileError(path.name or str(path), "is a folder: give the name of a file")
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".new", dir=path.parent)
     except OSError as error:
         reason = error.strerror or "the system refused it"
-        raise FileError(
-            path.name, f"cannot be written ({reason}): choose a folder of yours"
-        ) from None
+        rule = f"cannot be written ({reason}): choose a folder that is there and yours"
+        raise FileError(path.name or str(path), rule) from None
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         # mkstemp makes files that only their owner can read.

@@ -16,22 +16,21 @@ import pandas as pd
 
 from respite_finder.errors import DataError, Problem
 from respite_finder.resources import PLACES_CSV
-from respite_finder.schema import BY_NAME, COLUMN_NAMES, COLUMNS, NUMERIC_TYPES, Column
+from respite_finder.schema import (
+    BY_NAME,
+    COLUMN_NAMES,
+    COLUMNS,
+    DATE_PATTERN,
+    NUMERIC_TYPES,
+    PATTERNS,
+    Column,
+)
 from respite_finder.states import NATIONWIDE, STATE_NAMES
 
 _DEGREES = ("latitude", "longitude")
 _YES_OR_EMPTY = ("yes", "")
-_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
-_PATTERNS = {
-    "place_id": (re.compile(r"[a-z]{2}-[a-z0-9]+(-[a-z0-9]+)*"), "must look like ma-afiya"),
-    "zip": (re.compile(r"\d{5}"), "must be five digits"),
-    "phone": (re.compile(r"\d{3}-\d{3}-\d{4}|988"), "must look like 413-570-2990"),
-    "phone_2": (re.compile(r"\d{3}-\d{3}-\d{4}"), "must look like 413-570-2990"),
-    "phone_extension": (re.compile(r"\d{1,6}"), "must be digits"),
-    "website": (re.compile(r"https?://[^\s<>\"]+\.[^\s<>\"]+"), "must be a web address"),
-    "source_url": (re.compile(r"https?://[^\s<>\"]+\.[^\s<>\"]+"), "must be a web address"),
-    "email": (re.compile(r"[^@\s<>]+@[^@\s<>]+\.[a-zA-Z]{2,}"), "must be an e-mail address"),
-}
+_DATE = re.compile(DATE_PATTERN)
+_PATTERNS = {name: (re.compile(pattern), rule) for name, (pattern, rule) in PATTERNS.items()}
 
 Row = dict[str, str]
 
@@ -153,7 +152,7 @@ def _cell_rule(column: Column, value: str) -> str:
         return "must be a whole number"
     if column.type == "number" and not re.fullmatch(r"-?\d+(\.\d+)?", value):
         return "must be a number"
-    if column.type == "date" and not _is_date(value):
+    if column.type == "date" and not is_date(value):
         return "must be a date: YYYY, YYYY-MM or YYYY-MM-DD"
     if column.name in _PATTERNS:
         pattern, rule = _PATTERNS[column.name]
@@ -161,7 +160,7 @@ def _cell_rule(column: Column, value: str) -> str:
     return ""
 
 
-def _is_date(value: str) -> bool:
+def is_date(value: str) -> bool:
     """Whether this is a year, a month or a day that the calendar has."""
     if not _DATE.fullmatch(value):
         return False

@@ -28,12 +28,13 @@ class ServiceType(StrEnum):
 OFF_BY_DEFAULT: Final = frozenset({ServiceType.TREATMENT_WITH_PEER_SUPPORT.value})
 """Shown only to who asks for them: clinical treatment, whoever works there."""
 
-ONE_OF_BY_TYPE: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
-    ServiceType.PEER_RESPITE.value: (("description",),),
-    ServiceType.WARMLINE.value: (("phone", "text_line", "chat"), ("area_states",)),
-    ServiceType.TREATMENT_WITH_PEER_SUPPORT.value: (("phone", "website"), ("city", "zip")),
+ONE_OF_BY_TYPE: Final[dict[str, tuple[str, ...]]] = {
+    ServiceType.PEER_RESPITE.value: ("phone", "email", "website"),
+    ServiceType.WARMLINE.value: ("phone", "text_line", "chat"),
+    ServiceType.LIVING_ROOM.value: ("organization", "phone", "website"),
+    ServiceType.TREATMENT_WITH_PEER_SUPPORT.value: ("phone", "website"),
 }
-"""By type, groups of columns of which a shown record must fill at least one."""
+"""By type, the columns of which a record that visitors see must fill at least one."""
 
 
 class Status(StrEnum):
@@ -390,6 +391,22 @@ COLUMNS: Final[tuple[Column, ...]] = (
         "metadata",
     ),
 )
+
+_WEB_ADDRESS: Final = r"https?://[^\s<>\"]+\.[^\s<>\"]+"
+
+PATTERNS: Final[dict[str, tuple[str, str]]] = {
+    "place_id": (r"[a-z]{2}-[a-z0-9]+(-[a-z0-9]+)*", "must look like ma-afiya"),
+    "zip": (r"\d{5}", "must be five digits"),
+    "phone": (r"\d{3}-\d{3}-\d{4}|988", "must look like 413-570-2990"),
+    "phone_2": (r"\d{3}-\d{3}-\d{4}", "must look like 413-570-2990"),
+    "phone_extension": (r"\d{1,6}", "must be digits"),
+    "website": (_WEB_ADDRESS, "must be a web address"),
+    "source_url": (_WEB_ADDRESS, "must be a web address"),
+    "email": (r"[^@\s<>]+@[^@\s<>]+\.[a-zA-Z]{2,}", "must be an e-mail address"),
+}
+"""What a whole cell must match, and the rule in words."""
+
+DATE_PATTERN: Final = r"\d{4}(-\d\d(-\d\d)?)?"
 
 COLUMN_NAMES: Final[tuple[str, ...]] = tuple(column.name for column in COLUMNS)
 BY_NAME: Final[dict[str, Column]] = {column.name: column for column in COLUMNS}

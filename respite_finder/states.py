@@ -69,3 +69,14 @@ STATE_NAMES: Final[dict[str, str]] = {
 def state_name(code: str) -> str:
     """The full name for a postal code; ``US`` is "the whole country"."""
     return "the whole country" if code == NATIONWIDE else STATE_NAMES[code]
+
+
+def state_code(words: str) -> str:
+    """The postal code for a name or a code, however it is written; what is unknown comes back.
+
+    >>> state_code("new york"), state_code("ny"), state_code("Atlantis")
+    ('NY', 'NY', 'ATLANTIS')
+    """
+    plain = words.strip().lower()
+    codes = {name.lower(): code for code, name in STATE_NAMES.items()}
+    return codes.get(plain, plain.upper())

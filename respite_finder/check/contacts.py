@@ -14,69 +14,14 @@ from respite_finder.gazetteer import normalize
 from respite_finder.places import Row
 
 CONTACTS = ("phone", "text_line", "email", "website")
-_ROLES = frozenset(
-    [
-        "access",
-        "admin",
-        "administration",
-        "board",
-        "care",
-        "center",
-        "centre",
-        "club",
-        "clubhouse",
-        "connect",
-        "contact",
-        "contactus",
-        "crisis",
-        "director",
-        "email",
-        "enquiries",
-        "general",
-        "group",
-        "groups",
-        "hello",
-        "help",
-        "helpline",
-        "home",
-        "house",
-        "info",
-        "information",
-        "inquiries",
-        "inquiry",
-        "intake",
-        "line",
-        "mail",
-        "main",
-        "member",
-        "membership",
-        "membersupport",
-        "network",
-        "office",
-        "officemanager",
-        "outreach",
-        "peer",
-        "peers",
-        "peersupport",
-        "president",
-        "program",
-        "programs",
-        "reception",
-        "recovery",
-        "referral",
-        "referrals",
-        "respite",
-        "secretary",
-        "services",
-        "staff",
-        "support",
-        "supportgroup",
-        "team",
-        "volunteer",
-        "warmline",
-        "welcome",
-    ]
-)
+_ROLE_WORDS = """
+access admin administration board care center centre club clubhouse connect contact contactus crisis
+director email enquiries general group groups hello help helpline home house info information
+inquiries inquiry intake line mail main member membership network office officemanager outreach peer
+peers peersupport president program programs reception recovery referral referrals respite
+secretary services staff support supportgroup team volunteer warmline welcome
+"""
+_ROLES = frozenset(_ROLE_WORDS.split())
 _OURS = frozenset({"PR", "GU", "VI", "AS", "MP", "US"})
 _HOST = re.compile(r"(?!-)[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}")
 _SHORTEST_SHARED = 3

@@ -23,7 +23,6 @@ from respite_finder.gazetteer import key, normalize
 from respite_finder.places import Row
 
 SAME_NAME = 90.0
-ALIKE = 75.0
 NEAR_MILES = 0.25
 LARGEST_BLOCK = 50
 """A phone or host that more records share belongs to a network and tells nothing."""
@@ -33,25 +32,34 @@ Pair = frozenset[str]
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How alike two records are: ``name`` 0 to 100, ``miles`` None where a point is missing."""
+    """How alike two records are. ``name``: 0 to 100; ``within``: one name holds the other one;
+    ``other_town``: both name a town, and not the same; ``miles`` None where a point is missing.
+    """
 
     name: float
+    within: bool
     same_phone: bool
+    same_website: bool
     same_street: bool
     same_town: bool
+    other_town: bool
     miles: float | None
 
     @property
     def likely_same(self) -> bool:
         near = self.miles is not None and self.miles <= NEAR_MILES
+        if self.same_street or (self.same_phone and self.same_town):
+            return True
         if self.name >= SAME_NAME:
-            return self.same_phone or self.same_street or self.same_town or near
-        return self.name >= ALIKE and (self.same_street or (self.same_phone and self.same_town))
+            return self.same_phone or self.same_town or near
+        # A state's office and its branches share a phone: only a page tells a short form.
+        return self.within and self.same_website and not self.other_town
 
     def in_words(self) -> str:
         """What speaks for it."""
         said = [f"name {self.name:.0f} of 100 alike"]
         said += ["same phone"] if self.same_phone else []
+        said += ["same website"] if self.same_website else []
         said += ["same street"] if self.same_street else []
         said += ["same town"] if self.same_town else []
         return ", ".join(said)
@@ -59,11 +67,18 @@ class Likeness:
 
 def likeness(one: Row, other: Row) -> Likeness:
     """Compare two records of one state; the alternate names count as names."""
+    names = [(_plain(a), _plain(b)) for a in _names(one) for b in _names(other)]
     return Likeness(
-        name=max(_alike(a, b) for a in _names(one) for b in _names(other)),
+        name=max(_alike(a, b) for a, b in names),
+        within=any(
+            set(a.split()) <= set(b.split()) or set(b.split()) <= set(a.split()) for a, b in names
+        ),
         same_phone=bool(one["phone"]) and one["phone"] == other["phone"],
+        same_website=bool(one["website"])
+        and plain_url(one["website"]) == plain_url(other["website"]),
         same_street=bool(_street(one)) and _street(one) == _street(other) and _town(one, other),
         same_town=_town(one, other),
+        other_town=bool(one["city"] and other["city"]) and not _town(one, other),
         miles=_miles(one, other),
     )
 
@@ -128,6 +143,16 @@ def distinct_pairs(path: Path) -> list[Pair]:
     return [frozenset((row["place_id"], row["other_id"])) for row in reader]
 
 
+def plain_url(url: str) -> str:
+    """A web address without what two spellings of it differ in.
+
+    >>> plain_url("https://www.example.org/") == plain_url("http://Example.org")
+    True
+    """
+    bare = url.lower().removeprefix("https://").removeprefix("http://").removeprefix("www.")
+    return bare.rstrip("/")
+
+
 def _names(record: Row) -> list[str]:
     return [
         record["name"],
@@ -141,8 +166,7 @@ def _plain(name: str) -> str:
     return " ".join(word for word in normalize(name).split() if word not in words)
 
 
-def _alike(one: str, other: str) -> float:
-    first, second = _plain(one), _plain(other)
+def _alike(first: str, second: str) -> float:
     # Numbers tell houses apart: Rose House 1, Rose House 2.
     if {w for w in first.split() if w.isdigit()} != {w for w in second.split() if w.isdigit()}:
         return 0.0

@@ -12,6 +12,7 @@ from respite_finder.places import Row
 from respite_finder.schema import ONE_OF_BY_TYPE
 from respite_finder.text import freshness, parse_date
 
+TOWN = ("city", "zip", "county")
 OLDEST_YEAR = 1900
 LARGEST = {"beds": 60, "max_stay_days": 366, "age_min": 120, "age_max": 120}
 """Above this a cell was misread: a house of 61 beds is no respite."""
@@ -28,17 +29,37 @@ def need_problems(number: int, record: Row, today: date) -> Iterator[Problem]:
         yield problem("status", "an active place needs a phone, text line, e-mail or website")
     if active and not record["source_date"]:
         yield problem("status", "an active place needs a dated source")
-    for group in ONE_OF_BY_TYPE.get(record["service_type"], ()):
-        if record["status"] in ("active", "listed") and not any(record[name] for name in group):
-            words = " or ".join(group)
-            kind = record["service_type"].replace("_", " ")
-            yield problem(group[0], f"a {kind} needs {words}", "error" if active else "warning")
+    yield from _type_problems(number, record)
     secret = record["service_type"] == "peer_respite" and not record["street"]
     if secret and record["address_withheld"] != "yes":
         yield problem("address_withheld", "must be yes for a peer respite without a street")
     yield from _hours_problems(number, record)
     yield from _date_problems(number, record, today)
     yield from _number_problems(number, record)
+
+
+def _type_problems(number: int, record: Row) -> Iterator[Problem]:
+    """What a record of its type must say, as far as visitors see it."""
+    if record["status"] not in ("active", "listed"):
+        return
+    kind, place_id = record["service_type"], record["place_id"]
+    needed = ONE_OF_BY_TYPE.get(kind, ())
+    if needed and not any(record[name] for name in needed):
+        rule = f"a {kind.replace('_', ' ')} needs {' or '.join(needed)}"
+        yield Problem(
+            number,
+            place_id,
+            needed[0],
+            "",
+            rule,
+            "error" if record["status"] == "active" else "warning",
+        )
+    if record["location_type"] == "physical" and not any(record[name] for name in TOWN):
+        rule = "no town, ZIP code or county is known: nobody finds it by distance"
+        yield Problem(number, place_id, "city", "", rule, "warning")
+    if kind == "peer_respite" and not record["description"]:
+        rule = "a peer respite should be described in one sentence of our own"
+        yield Problem(number, place_id, "description", "", rule, "warning")
 
 
 def _hours_problems(number: int, record: Row) -> Iterator[Problem]:

@@ -17,7 +17,7 @@ from respite_finder.places import load_places
 from respite_finder.schema import COLUMN_NAMES
 from respite_finder.search import CONFIRMED, EVERY_STATUS, SHOWN, Found, Query, search
 from respite_finder.service_types import service_types
-from respite_finder.states import STATE_NAMES
+from respite_finder.states import state_code
 from respite_finder.text import checked_phrase, count_phrase, distance_phrase, freshness
 
 
@@ -67,7 +67,7 @@ def find(
             origin,
             radius_miles=_miles(radius),
             service_types=frozenset(kind or ()),
-            states=frozenset(_state(word) for word in state or ()),
+            states=frozenset(state_code(word) for word in state or ()),
             statuses=CONFIRMED if confirmed_only else EVERY_STATUS if include_closed else SHOWN,
         )
         found = search(load_places(), query)
@@ -86,11 +86,6 @@ def _miles(text: str) -> float | None:
     except ValueError:
         expected = "give a number of miles greater than 0, or any."
         raise QueryError("radius", text, expected) from None
-
-
-def _state(word: str) -> str:
-    names = {name.lower(): code for code, name in STATE_NAMES.items()}
-    return names.get(word.strip().lower(), word.strip().upper())
 
 
 def _print(found: Found, origin: Origin, limit: int, output: Format) -> None:

@@ -1,0 +1,112 @@
+"""``respite-finder merge``: put into the dataset what a person accepted of an import."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from respite_finder.cli.output import BAD_DATA, BAD_INPUT, fail, print_table, say
+from respite_finder.dataset import open_dataset
+from respite_finder.errors import DataError, FileError, shorten
+from respite_finder.ingest.changes import ACCEPTABLE, Change, read_changes, write_changes
+from respite_finder.ingest.merge import Merged, accept, merge
+from respite_finder.resources import PLACES_CSV
+from respite_finder.text import count_phrase
+
+
+def merge_command(
+    changes: Annotated[Path, typer.Argument(help="A change file that import has written.")],
+    accepted: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--accept", "-a", help=f"{', '.join(ACCEPTABLE)}, or a place's id. May be repeated."
+        ),
+    ] = None,
+    ask: Annotated[
+        bool, typer.Option("--ask", help="Show each undecided change and ask: yes, no or stop.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would change and write nothing.")
+    ] = False,
+    file: Annotated[
+        Path, typer.Option("--file", help="The places CSV.", show_default="the shipped one")
+    ] = PLACES_CSV,
+) -> None:
+    """Put the accepted changes of an import into the dataset, and into the correction log.
+
+    Accept in the change file (set accept to true for a record or a field), with --accept, or
+    with --ask. Nothing else is changed.
+
+    Example: respite-finder merge changes.jsonl --accept changed --accept ma-afiya
+    """
+    try:
+        head, found = read_changes(changes)
+        unknown = accept(found, set(accepted or ()))
+        if unknown:
+            words = ", ".join(ACCEPTABLE)
+            fail(f"The changes hold no {', '.join(unknown)}: give an id, or {words}.", BAD_INPUT)
+        if ask:
+            with contextlib.suppress(KeyboardInterrupt, typer.Abort):
+                _ask(found)
+            # What was decided is kept, however the questions ended.
+            write_changes(changes, head, found)
+        with open_dataset(file) as dataset:
+            done = merge(dataset, head, found, date.today())
+            if not dry_run and (done.added or done.changed):
+                dataset.save()
+    except FileError as error:
+        fail(str(error), BAD_INPUT)
+    except DataError as error:
+        fail(str(error), BAD_DATA)
+    _report(done, found, file.name, dry_run=dry_run)
+
+
+def _ask(changes: Sequence[Change]) -> None:
+    open_ones = list(_undecided(changes))
+    for number, change in enumerate(open_ones, start=1):
+        say(f"\n{number} of {len(open_ones)}: {change.action}, {change.place_id}, {change.name}")
+        for line in (change.reason, *change.notes):
+            if line:
+                say(f"  {line}")
+        rows = [
+            (name, shorten(cell.old), shorten(cell.new), cell.newer)
+            for name, cell in change.fields.items()
+        ]
+        print_table("", ("Field", "Ours", "The file", "Newer"), rows)
+        answer = ""
+        while answer not in ("y", "n", "s"):
+            answer = typer.prompt("Accept it? y(es), n(o), s(top)", err=True).strip().lower()[:1]
+        if answer == "s":
+            return
+        change.accept = answer == "y"
+
+
+def _undecided(changes: Sequence[Change]) -> Iterator[Change]:
+    for change in changes:
+        marks = [change.accept, *(cell.accept for cell in change.fields.values())]
+        if change.action in ACCEPTABLE and all(mark is None for mark in marks):
+            yield change
+
+
+def _report(done: Merged, found: Sequence[Change], name: str, *, dry_run: bool) -> None:
+    if done.not_applied:
+        print_table("Accepted, and not applied", ("Id", "Why"), done.not_applied)
+    total = len(done.added) + len(done.changed)
+    if not (total or done.already or done.not_applied):
+        waiting = sum(1 for _ in _undecided(found))
+        what = count_phrase(waiting, "change waits", "changes wait")
+        say(f"Nothing is accepted yet; {what} for a decision. Use --ask, --accept, or edit it.")
+        return
+    verb = "would be " if dry_run else ""
+    already = f", {done.already} there already" if done.already else ""
+    say(
+        f"{name}: {count_phrase(len(done.added), 'record', 'records')} {verb}added, "
+        f"{len(done.changed)} {verb}changed{already}, {len(done.not_applied)} not applied"
+    )
+    if done.not_applied:
+        raise typer.Exit(BAD_DATA)

@@ -1,0 +1,54 @@
+"""``respite-finder stale``: what to check next, and how to reach it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from respite_finder.cli.listing import Form, print_list
+from respite_finder.cli.output import BAD_DATA, BAD_INPUT, fail, say
+from respite_finder.errors import DataError
+from respite_finder.places import load_places
+from respite_finder.resources import PLACES_CSV
+from respite_finder.text import count_phrase
+from respite_finder.upkeep.stale import MOST_USED, stale
+
+HEADER = ("place_id", "name", "service_type", "freshness", "source_date", "reach", "source_url")
+
+
+def stale_command(
+    kind: Annotated[
+        list[str] | None,
+        typer.Option("--type", "-t", help="Kind of help, e.g. peer_respite. May be repeated."),
+    ] = None,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="At most so many.")] = 20,
+    output: Annotated[Form, typer.Option("--format", "-f", help="Form of the output.")] = (
+        Form.TABLE
+    ),
+    file: Annotated[
+        Path, typer.Option("--file", help="The places CSV.", show_default="the shipped one")
+    ] = PLACES_CSV,
+) -> None:
+    """List what to check next: undated and oldest first, of these what visitors need most.
+
+    Example: respite-finder stale --type peer_respite --limit 20
+    """
+    unknown = sorted(set(kind or ()) - set(MOST_USED))
+    if unknown:
+        fail(f"There is no type {unknown[0]}: choose from {', '.join(MOST_USED)}.", BAD_INPUT)
+    try:
+        places = load_places(file)
+    except DataError as error:
+        fail(str(error), BAD_DATA)
+    due = stale(places, today=date.today(), service_types=kind or (), limit=None)
+    print_list(output, HEADER, [asdict(record) for record in due[:limit]])
+    say(f"{count_phrase(len(due), 'record', 'records')} not checked within 12 months.")
+    if due:
+        say(
+            f"After a call: respite-finder verify {due[0].place_id} --on DATE --how phone "
+            "--source URL"
+        )

@@ -1,0 +1,79 @@
+"""``respite-finder verify``: stamp a record that was held against the place itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from respite_finder.cli.output import BAD_DATA, BAD_INPUT, fail, say
+from respite_finder.dataset import open_dataset
+from respite_finder.errors import DataError, FileError, QueryError, RecordNotFound, shorten
+from respite_finder.resources import PLACES_CSV
+from respite_finder.text import checked_phrase
+from respite_finder.upkeep.verify import verify
+
+
+class How(StrEnum):
+    """How a record was checked."""
+
+    PHONE = "phone"
+    WEBSITE = "website"
+
+
+def verify_command(
+    place_id: Annotated[str, typer.Argument(metavar="ID", help="The record, e.g. ma-afiya.")],
+    on: Annotated[str, typer.Option("--on", help="The day of the check: YYYY-MM-DD.")],
+    how: Annotated[How, typer.Option("--how", help="By a call, or on the place's own page.")],
+    source: Annotated[
+        str, typer.Option("--source", help="The page that states it, or that gives the number.")
+    ],
+    cells: Annotated[
+        list[str] | None,
+        typer.Option("--set", help="What was learned: field=value. May be repeated."),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would change and write nothing.")
+    ] = False,
+    file: Annotated[
+        Path, typer.Option("--file", help="The places CSV.", show_default="the shipped one")
+    ] = PLACES_CSV,
+) -> None:
+    """Stamp a record as checked, set what was learned, and write both into the correction log.
+
+    Example: respite-finder verify ma-afiya --on 2026-11-20 --how phone
+    --source https://wildfloweralliance.org/afiya/ --set max_stay_days=7
+    """
+    try:
+        with open_dataset(file) as dataset:
+            done = verify(
+                dataset,
+                place_id,
+                on=on,
+                how=how.value,
+                source_url=source,
+                cells=dict(_pairs(cells or ())),
+                today=date.today(),
+            )
+            if not dry_run:
+                dataset.save()
+    except (QueryError, RecordNotFound, FileError) as error:
+        fail(str(error), BAD_INPUT)
+    except DataError as error:
+        fail(f"Nothing was written. {error}", BAD_DATA)
+    for field, (before, after) in done.changes.items():
+        say(f"  {field}: {shorten(before) or 'empty'} -> {shorten(after) or 'empty'}")
+    verb = "would be stamped" if dry_run else "stamped"
+    say(f"{done.place_id} {verb}: {checked_phrase(on)}, by {how.value}.")
+
+
+def _pairs(cells: Iterable[str]) -> Iterable[tuple[str, str]]:
+    for cell in cells:
+        name, equals, value = cell.partition("=")
+        if not equals:
+            raise QueryError("set", cell, "write field=value, e.g. phone=413-570-2990.")
+        yield name.strip(), " ".join(value.split())

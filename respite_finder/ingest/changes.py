@@ -1,0 +1,133 @@
+"""The change file: what an import would change, a line a record, for a person to accept.
+
+JSON Lines, because a spreadsheet would turn ``01060`` into 1060 and ``2026-07`` into a day. The
+first line says where it is from, the last one counts what stands between, so that a file that
+was cut off is known as such. A person sets ``accept`` to true or false, for a record or a field.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from respite_finder.errors import FileError
+from respite_finder.files import check_text, replacing
+
+Action = Literal["new", "same", "changed", "conflict", "duplicate", "refused"]
+Newer = Literal["file", "ours", "neither"]
+
+VERSION = 1
+FORM = "a change file that respite-finder import has written"
+ACTIONS: tuple[Action, ...] = get_args(Action)
+ACCEPTABLE: tuple[Action, ...] = ("new", "changed", "conflict", "duplicate")
+"""What can be accepted; the same needs nothing, and a refused record cannot come in."""
+
+
+@dataclass(slots=True)
+class FieldChange:
+    """One cell: what stands in the dataset, what the file says, and which source is newer."""
+
+    old: str
+    new: str
+    newer: Newer
+    accept: bool | None = None
+
+
+@dataclass(slots=True)
+class Change:
+    """One record of the file.
+
+    ``place_id``: ours that it is, or, for a new one, will be. ``row``: where it stands in the
+    file. ``reason``: why it is what ``action`` says.
+    """
+
+    action: Action
+    row: int
+    place_id: str
+    name: str
+    reason: str = ""
+    notes: list[str] = field(default_factory=list)
+    fields: dict[str, FieldChange] = field(default_factory=dict)
+    accept: bool | None = None
+
+    def accepted(self) -> dict[str, FieldChange]:
+        """The fields that a person accepted: a field's own mark goes before the record's."""
+        return {
+            name: cell
+            for name, cell in self.fields.items()
+            if (self.accept if cell.accept is None else cell.accept)
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where a change file is from: format and name of the import, and the day it was made."""
+
+    format: str
+    file: str
+    made_on: str
+    source_url: str = ""
+
+
+def write_changes(path: Path, head: Head, changes: Iterable[Change]) -> Counter[str]:
+    """Write a change file as one step; how many records of each action it holds."""
+    counts: Counter[str] = Counter(dict.fromkeys(ACTIONS, 0))
+    with replacing(path) as file:
+        file.write(_line({"respite_finder_changes": VERSION, **asdict(head)}))
+        for change in changes:
+            counts[change.action] += 1
+            file.write(_line(asdict(change)))
+        file.write(_line({"counts": counts}))
+    return counts
+
+
+def read_changes(path: Path) -> tuple[Head, list[Change]]:
+    """A change file. Raises FileError, with the line, if it cannot be trusted."""
+    check_text(path, FORM)
+    with path.open(encoding="utf-8", errors="strict") as file:
+        try:
+            lines = [(number, _parsed(path, number, line)) for number, line in enumerate(file, 1)]
+        except UnicodeDecodeError:
+            raise FileError(path.name, f"is not UTF-8 text: give {FORM}") from None
+    first = lines[0][1]
+    if first.get("respite_finder_changes") != VERSION:
+        raise FileError(path.name, f"is not {FORM}", 1)
+    last = lines[-1][1]
+    if "counts" not in last or sum(last["counts"].values()) != len(lines) - 2:
+        rule = "is cut off or has lost lines: run the import again"
+        raise FileError(path.name, rule, lines[-1][0])
+    head = Head(*(str(first.get(name, "")) for name in ("format", "file", "made_on", "source_url")))
+    return head, [_change(path, number, line) for number, line in lines[1:-1]]
+
+
+def _line(value: dict[str, Any]) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode() + b"\n"
+
+
+def _parsed(path: Path, number: int, line: str) -> dict[str, Any]:
+    try:
+        value = json.loads(line)
+    except ValueError:
+        rule = "is not JSON: undo what was changed in this line, or run the import again"
+        raise FileError(path.name, rule, number) from None
+    if not isinstance(value, dict):
+        raise FileError(path.name, f"is not an object: give {FORM}", number)
+    return value
+
+
+def _change(path: Path, number: int, line: dict[str, Any]) -> Change:
+    try:
+        line["fields"] = {name: FieldChange(**cell) for name, cell in line["fields"].items()}
+        change = Change(**line)
+    except (KeyError, TypeError, AttributeError):
+        rule = "lacks what a change needs: undo what was changed in this line"
+        raise FileError(path.name, rule, number) from None
+    marks = [change.accept, *(cell.accept for cell in change.fields.values())]
+    if change.action not in ACTIONS or any(mark not in (True, False, None) for mark in marks):
+        rule = "accept must be true, false or null, and action one of " + ", ".join(ACTIONS)
+        raise FileError(path.name, rule, number)
+    return change

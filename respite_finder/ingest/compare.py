@@ -1,0 +1,174 @@
+"""An import against the dataset: what is new, the same, changed, in conflict, twice, refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+
+from respite_finder.check import check_rows
+from respite_finder.check.duplicates import plain_url
+from respite_finder.gazetteer import bare_county, normalize
+from respite_finder.ids import new_id
+from respite_finder.ingest.changes import Change, FieldChange, Newer
+from respite_finder.upkeep.complete import POINT, applied, complete
+from respite_finder.ingest.incoming import Incoming
+from respite_finder.ingest.matching import Known, Match
+from respite_finder.places import Row
+from respite_finder.schema import BY_NAME, COLUMN_NAMES, Precision, split_list
+from respite_finder.upkeep.sources import newer, stated_again
+
+SOURCE = ("source_name", "source_url", "source_date", "other_sources")
+COORDINATE_STEP = 1e-4
+"""Degrees, about 30 feet: below that two points are one."""
+_FINEST_FIRST = tuple(Precision)
+
+
+def compare(
+    incoming: Iterable[Incoming], rows: Mapping[str, Row], merged: Mapping[str, str], today: date
+) -> Iterator[Change]:
+    """A change for every incoming record, in its order. Nothing of ours is changed."""
+    meeting = _Meeting(rows, merged, today)
+    for record in incoming:
+        change = meeting.change(record)
+        change.notes[:0] = record.notes
+        yield change
+
+
+class _Meeting:
+    """One import: our records, those of the file that came before, and the day."""
+
+    def __init__(self, rows: Mapping[str, Row], merged: Mapping[str, str], today: date) -> None:
+        self.known = Known(rows, merged)
+        self.taken = set(rows) | set(merged)
+        self.seen: dict[str, int] = {}
+        self.today = today
+
+    def change(self, record: Incoming) -> Change:
+        name = record.cells.get("name", "")
+        if record.refused:
+            return Change("refused", record.row, "", name, record.refused)
+        row = complete(record.cells, self.today)
+        match = self.known.match(row)
+        if match.how == "several":
+            return Change("refused", record.row, "", name, match.reason)
+        if match.how == "none":
+            return self._new(record, row)
+        place_id = match.place_ids[0]
+        before = self.seen.setdefault(place_id, record.row)
+        if before != record.row:
+            reason = f"row {before} of the file is the same place, {place_id}"
+            return Change("refused", record.row, place_id, name, reason)
+        return self._against(record, row, match)
+
+    def _new(self, record: Incoming, row: Row) -> Change:
+        if not row["place_id"] or row["place_id"] in self.taken:
+            row["place_id"] = new_id(row, self.taken)
+        reason = self._errors(record.row, row)
+        if reason:
+            return Change("refused", record.row, "", row["name"], reason)
+        self.taken.add(row["place_id"])
+        self.seen[row["place_id"]] = record.row
+        self.known.add(row)
+        cells = {name: FieldChange("", row[name], "file") for name in COLUMN_NAMES if row[name]}
+        return Change("new", record.row, row["place_id"], row["name"], fields=cells)
+
+    def _against(self, record: Incoming, row: Row, match: Match) -> Change:
+        """An incoming record held against the one of ours that it is."""
+        ours = self.known.rows[match.place_ids[0]]
+        cells, notes = _comparable(record, row, ours)
+        date_of_file = record.cells.get("source_date", "")
+        fields = _differing(cells, ours, _newer(date_of_file, ours["source_date"]))
+        change = Change("same", record.row, ours["place_id"], ours["name"], "", notes, fields)
+        if match.how == "likely":
+            change.action, change.reason = "duplicate", f"may be the same place: {match.reason}"
+        elif any(cell.old and cell.newer == "ours" for cell in fields.values()):
+            change.action, change.reason = "conflict", "our source is newer"
+        elif fields:
+            change.action = "changed"
+        fields |= _source_fields(record, ours, date_of_file)
+        if change.action == "same" and fields:
+            change.action, change.reason = "changed", "a source states it again"
+        after = applied(ours, {name: cell.new for name, cell in fields.items()})
+        reason = self._errors(record.row, after)
+        if reason:
+            return Change("refused", record.row, ours["place_id"], ours["name"], reason, notes)
+        return change
+
+    def _errors(self, number: int, row: Row) -> str:
+        problems = check_rows([(number, row)], today=self.today)
+        errors = [problem for problem in problems if problem.severity == "error"]
+        return "; ".join(f"{problem.field}: {problem.rule}" for problem in errors)
+
+
+def _comparable(record: Incoming, row: Row, ours: Row) -> tuple[dict[str, str], list[str]]:
+    """The cells of a record that may be held against ours, and why others may not."""
+    left_out = {*SOURCE, *POINT, "place_id"}
+    cells = {name: value for name, value in record.cells.items() if name not in left_out}
+    notes = []
+    if ours["address_withheld"] == "yes":
+        if any(cells.pop(name, "") for name in ("street", "zip")):
+            notes.append("the address of this place is withheld: its street was left out")
+    elif record.cells.get("latitude") and row["latitude"] and not _same_point(row, ours):
+        if _FINEST_FIRST.index(Precision(row["precision"])) > _FINEST_FIRST.index(
+            Precision(ours["precision"])
+        ):
+            notes.append(f"its point is less exact than ours ({row['precision']}): left out")
+        else:
+            cells |= {name: row[name] for name in POINT}
+    return cells, notes
+
+
+def _differing(cells: Mapping[str, str], ours: Row, which: Newer) -> dict[str, FieldChange]:
+    return {
+        name: FieldChange(ours[name], value, which)
+        for name, value in cells.items()
+        if value and not _same(name, value, ours[name])
+    }
+
+
+def _source_fields(record: Incoming, ours: Row, source_date: str) -> dict[str, FieldChange]:
+    said = {name: record.cells.get(name, "") for name in SOURCE}
+    known = f"{ours['source_url']}; {ours['other_sources']}"
+    if said["source_url"] in known and not newer(source_date, ours["source_date"]):
+        return {}
+    cells = stated_again(ours, said["source_name"], said["source_url"], source_date)
+    which = _newer(source_date, ours["source_date"])
+    return {
+        name: FieldChange(ours[name], value, which)
+        for name, value in cells.items()
+        if value != ours[name]
+    }
+
+
+def _newer(theirs: str, ours: str) -> Newer:
+    if newer(theirs, ours):
+        return "file"
+    return "ours" if newer(ours, theirs) else "neither"
+
+
+def _same_point(row: Row, ours: Row) -> bool:
+    names = ("latitude", "longitude")
+    if not ours["latitude"]:
+        return False
+    return all(abs(float(row[name]) - float(ours[name])) < COORDINATE_STEP for name in names)
+
+
+def _same(name: str, one: str, other: str) -> bool:
+    """Whether two cells say the same, written differently or not."""
+    if one == other:
+        return True
+    plain = _PLAIN.get(name)
+    if BY_NAME[name].type == "list":
+        return set(split_list(one)) == set(split_list(other))
+    return plain is not None and bool(other) and plain(one) == plain(other)
+
+
+_PLAIN: Mapping[str, Callable[[str], str]] = {
+    "name": normalize,
+    "organization": normalize,
+    "street": normalize,
+    "city": normalize,
+    "county": bare_county,
+    "website": plain_url,
+    "email": str.lower,
+}

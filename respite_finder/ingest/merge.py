@@ -1,0 +1,134 @@
+"""Apply what a person accepted of a change file; the rest stays as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Set
+from dataclasses import dataclass, field
+from datetime import date
+
+from respite_finder.check import check_rows
+from respite_finder.corrections import Evidence
+from respite_finder.dataset import Dataset
+from respite_finder.errors import RecordNotFound
+from respite_finder.ingest.changes import ACCEPTABLE, Change, FieldChange, Head
+from respite_finder.upkeep.complete import POINT, applied
+from respite_finder.places import Row
+from respite_finder.schema import COLUMN_NAMES
+
+
+@dataclass(slots=True)
+class Merged:
+    """What a merge did. ``not_applied``: id and reason of what was accepted and could not be."""
+
+    added: list[str] = field(default_factory=list)
+    changed: dict[str, list[str]] = field(default_factory=dict)
+    already: int = 0
+    not_applied: list[tuple[str, str]] = field(default_factory=list)
+
+
+def accept(changes: Iterable[Change], wanted: Set[str]) -> list[str]:
+    """Mark records as accepted, by action or by id; the words that fit nothing.
+
+    What a person marked in the file before stays as marked.
+    """
+    unknown = set(wanted)
+    for change in changes:
+        names = {change.action, change.place_id} & wanted
+        unknown -= names
+        if names and change.accept is None and change.action in ACCEPTABLE:
+            change.accept = True
+    return sorted(unknown)
+
+
+def merge(dataset: Dataset, head: Head, changes: Iterable[Change], today: date) -> Merged:
+    """Put the accepted changes into the dataset; the caller saves it.
+
+    A cell that is not any more what it was at the import is left alone, and told.
+    """
+    done = Merged()
+    evidence = Evidence(
+        on=today.isoformat(),
+        how="import",
+        updated_by="maintainer",
+        source_url=head.source_url,
+        reason=f"{head.format} of {head.made_on}",
+    )
+    for change in changes:
+        fields = _whole_point(change)
+        if not fields:
+            continue
+        if change.action not in ACCEPTABLE:
+            reason = f"is {change.action} and cannot be accepted"
+            done.not_applied.append((change.place_id or change.name, reason))
+        elif change.action == "new":
+            _add(dataset, change, fields, evidence, done)
+        else:
+            _change(dataset, change, fields, evidence, done)
+    return done
+
+
+def _whole_point(change: Change) -> dict[str, FieldChange]:
+    """The accepted fields; of a point all of it or nothing."""
+    fields = change.accepted()
+    if any(name in fields for name in POINT):
+        fields |= {name: change.fields[name] for name in POINT if name in change.fields}
+    return fields
+
+
+def _add(
+    dataset: Dataset,
+    change: Change,
+    fields: dict[str, FieldChange],
+    evidence: Evidence,
+    done: Merged,
+) -> None:
+    row = dict.fromkeys(COLUMN_NAMES, "") | {name: cell.new for name, cell in fields.items()}
+    row["place_id"] = change.place_id
+    there = dataset.rows.get(change.place_id)
+    if there is not None and there["name"] == row["name"]:
+        done.already += 1
+        return
+    reason = _errors(row)
+    if reason:
+        done.not_applied.append((change.place_id, reason))
+        return
+    try:
+        dataset.add(row, evidence)
+    except ValueError as error:
+        done.not_applied.append((change.place_id, f"{error}: import again"))
+        return
+    done.added.append(change.place_id)
+
+
+def _change(
+    dataset: Dataset,
+    change: Change,
+    fields: dict[str, FieldChange],
+    evidence: Evidence,
+    done: Merged,
+) -> None:
+    try:
+        row = dataset.record(change.place_id)
+    except RecordNotFound as error:
+        done.not_applied.append((change.place_id, str(error)))
+        return
+    moved_on = [n for n, cell in fields.items() if row[n] not in (cell.old, cell.new)]
+    if moved_on:
+        reason = f"{', '.join(moved_on)} changed since the import: import again"
+        done.not_applied.append((change.place_id, reason))
+        return
+    after = applied(row, {name: cell.new for name, cell in fields.items() if row[name] != cell.new})
+    reason = _errors(after)
+    if reason:
+        done.not_applied.append((change.place_id, reason))
+        return
+    changed = dataset.change(change.place_id, after, evidence)
+    if changed:
+        done.changed[change.place_id] = changed
+    else:
+        done.already += 1
+
+
+def _errors(row: Row) -> str:
+    errors = [problem for problem in check_rows([(0, row)]) if problem.severity == "error"]
+    return "; ".join(f"{problem.field}: {problem.rule}" for problem in errors)
