@@ -21,6 +21,7 @@ from respite_finder.states import STATE_NAMES
 Kind = Literal["zip", "city", "county", "state"]
 
 _ABBREVIATIONS = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount", "pt": "point"}
+_NOT_PLAIN = re.compile(r"[^a-z0-9 ]+")
 _COUNTY_WORDS = re.compile(
     r" (city and borough|county|parish|borough|census area|municipality|municipio|island)$"
 )
@@ -60,7 +61,7 @@ def normalize(text: str) -> str:
         decomposed = unicodedata.normalize("NFKD", text)
         text = "".join(char for char in decomposed if not unicodedata.combining(char))
     plain = text.lower()
-    return " ".join(re.sub(r"[^a-z0-9 ]+", " ", plain.replace("'", "").replace("’", "")).split())
+    return " ".join(_NOT_PLAIN.sub(" ", plain.replace("'", "").replace("’", "")).split())
 
 
 def key(name: str) -> str:
@@ -92,6 +93,8 @@ class Gazetteer:
             wlon=weights["weight"] * weights["longitude"],
         )
         self._rows = {code: row for row, code in enumerate(zips["zip"])}
+        # A cell of an array is read ten times faster than a row of a frame.
+        self._cells = {name: zips[name].array for name in zips.columns}
 
     @cached_property
     def cities(self) -> dict[tuple[str, str], Area]:
@@ -135,16 +138,16 @@ class Gazetteer:
         row = self._rows.get(code)
         if row is None:
             return None
-        record = self._zips.iloc[row]
+        cells = self._cells
         return Area(
             kind="zip",
-            name=str(record["city"]),
-            state=str(record["state"]),
-            lat=float(record["latitude"]),
-            lon=float(record["longitude"]),
-            population=int(record["population"]),
-            time_zone=str(record["time_zone"]),
-            county=str(record["county"]),
+            name=str(cells["city"][row]),
+            state=str(cells["state"][row]),
+            lat=float(cells["latitude"][row]),
+            lon=float(cells["longitude"][row]),
+            population=int(cells["population"][row]),
+            time_zone=str(cells["time_zone"][row]),
+            county=str(cells["county"][row]),
             zip=code,
         )
 

@@ -28,6 +28,7 @@ from respite_finder.schema import (
 from respite_finder.states import NATIONWIDE, STATE_NAMES
 
 _DEGREES = ("latitude", "longitude")
+_CONTROL = re.compile(r"[\x00-\x1f]")
 _YES_OR_EMPTY = ("yes", "")
 _DATE = re.compile(DATE_PATTERN)
 _PATTERNS = {name: (re.compile(pattern), rule) for name, (pattern, rule) in PATTERNS.items()}
@@ -142,7 +143,7 @@ def _cell_rule(column: Column, value: str) -> str:
     """The rule that a cell breaks; empty if none."""
     if not value:
         return "must not be empty" if column.required else ""
-    if value != value.strip() or any(ord(char) < 32 for char in value):
+    if value != value.strip() or _CONTROL.search(value):
         return "must not begin or end with a space or hold line breaks or control characters"
     if column.values and value not in column.values:
         return f"must be one of {', '.join(column.values)}"

@@ -47,6 +47,17 @@ def test_the_data_page_counts_what_is_shown() -> None:
     assert f"{shown:,} places and lines" in at.markdown[0].value
 
 
+def test_the_data_page_offers_files_that_are_made_on_a_click() -> None:
+    """Nobody waits for a workbook that nobody asked for."""
+    at = open_page("views/data.py")
+    buttons = [button.proto for button in at.get("download_button")]
+    assert [b.label for b in buttons] == ["Download CSV", "Download Excel", "Download GeoJSON"]
+    assert all(button.deferred_file_id and not button.url for button in buttons)
+    words = "\n".join(block.value for block in at.markdown)
+    for fact in ("CC BY-NC 4.0", "do not sell it", "gives its address when you\n  call"):
+        assert fact in words
+
+
 def test_filters_are_kept_while_another_page_is_open() -> None:
     at = AppTest.from_file(str(MAIN), default_timeout=30).run()
     at.text_input(key="place").set_value("01060")

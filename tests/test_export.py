@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from typer.testing import CliRunner
 
+from leaky import TELLING, leaky
 from made import VIRTUAL, frame, record
 from respite_finder import (
     Origin,
@@ -29,24 +30,6 @@ from respite_finder.schema import COLUMN_NAMES
 from strategies import place_frames, us_origins
 
 find = importlib.import_module("respite_finder.cli.find")
-SECRET = {
-    "name": "Made Respite",
-    "service_type": "peer_respite",
-    "address_withheld": "yes",
-    "street": "17 Hidden Lane",
-    "zip": "01062",
-    "latitude": "42.32237",
-    "longitude": "-72.63139",
-}
-TELLING = ("Hidden", "01062", "42.322", "72.631")
-
-
-def leaky(precision: str) -> pd.DataFrame:
-    """A frame that should not be: a withheld record with all its secrets, and an open one."""
-    return frame(
-        record(SECRET, precision=precision),
-        record(zip="01027", latitude="42.26", longitude="-72.7"),
-    )
 
 
 @pytest.mark.parametrize("precision", ["address", "zip"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import dataclass, fields
 from functools import cache
 
@@ -11,7 +12,8 @@ import streamlit as st
 
 from respite_finder.export import publishable
 from respite_finder.places import load_places
-from respite_finder.resources import CRISIS_LINES_CSV, PLACES_CSV
+from respite_finder.resources import CRISIS_LINES_CSV, PLACES_CSV, QUALITY_REPORT
+from respite_finder.schema import ServiceType
 
 
 def places() -> pd.DataFrame:
@@ -23,6 +25,19 @@ def places() -> pd.DataFrame:
 @st.cache_resource(show_spinner=False, max_entries=1)
 def _places(_changed_ns: int, _size: int) -> pd.DataFrame:
     return publishable(load_places())
+
+
+def kinds() -> tuple[str, ...]:
+    """The service types that the dataset holds: nobody is offered an empty one."""
+    held = set(places()["service_type"])
+    return tuple(kind.value for kind in ServiceType if kind.value in held)
+
+
+@cache
+def quality_report() -> str:
+    """The quality report as Markdown, without its links to files that the page does not serve."""
+    text = QUALITY_REPORT.read_text(encoding="utf-8")
+    return re.sub(r"\[([^\]]+)\]\((?!https?:)[^)]*\)", r"\1", text)
 
 
 @dataclass(frozen=True, slots=True)

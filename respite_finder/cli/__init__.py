@@ -1,4 +1,4 @@
-"""The command line: ``respite-finder find|check|app``. A file a command."""
+"""The command line: app, find and export for everyone, the rest for maintainers. A file each."""
 
 from __future__ import annotations
 
@@ -11,7 +11,14 @@ import typer
 from respite_finder import __version__
 from respite_finder.cli.app import app as app_command
 from respite_finder.cli.check import check
+from respite_finder.cli.document import document
+from respite_finder.cli.export import export
 from respite_finder.cli.find import find
+from respite_finder.cli.geocode import geocode
+from respite_finder.cli.import_ import import_command
+from respite_finder.cli.merge import merge_command
+from respite_finder.cli.stale import stale_command
+from respite_finder.cli.verify import verify_command
 
 cli = typer.Typer(
     name="respite-finder",
@@ -38,9 +45,16 @@ def _root(
     pass
 
 
-cli.command()(find)
-cli.command()(check)
 cli.command("app")(app_command)
+cli.command()(find)
+cli.command()(export)
+cli.command()(check)
+cli.command("stale")(stale_command)
+cli.command("verify")(verify_command)
+cli.command("import")(import_command)
+cli.command("merge")(merge_command)
+cli.command()(geocode)
+cli.command()(document)
 
 
 def main() -> None:

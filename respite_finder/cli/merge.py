@@ -78,12 +78,18 @@ def _ask(changes: Sequence[Change]) -> None:
             for name, cell in change.fields.items()
         ]
         print_table("", ("Field", "Ours", "The file", "Newer"), rows)
+        choices = {"y": "yes", "n": "no", "s": "stop"}
+        question = "Accept it?"
+        if change.another:
+            question = "The same place?"
+            choices = {"y": "yes", "a": "another place, add it", "n": "neither", "s": "stop"}
+        words = ", ".join(f"{letter} = {meaning}" for letter, meaning in choices.items())
         answer = ""
-        while answer not in ("y", "n", "s"):
-            answer = typer.prompt("Accept it? y(es), n(o), s(top)", err=True).strip().lower()[:1]
+        while answer not in choices:
+            answer = typer.prompt(f"{question} {words}", err=True).strip().lower()[:1]
         if answer == "s":
             return
-        change.accept = answer == "y"
+        change.accept = "new" if answer == "a" else answer == "y"
 
 
 def _undecided(changes: Sequence[Change]) -> Iterator[Change]:

@@ -12,6 +12,8 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from respite_finder.export.table import harmless
+
 BAD_DATA: Final = 1
 BAD_INPUT: Final = 2
 
@@ -43,11 +45,5 @@ def print_csv(header: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> None:
     out = io.StringIO()
     writer = csv.DictWriter(out, list(header), lineterminator="\n", extrasaction="ignore")
     writer.writeheader()
-    writer.writerows({name: _harmless(row.get(name)) for name in header} for row in rows)
+    writer.writerows({name: harmless(row.get(name)) for name in header} for row in rows)
     typer.echo(out.getvalue(), nl=False)
-
-
-def _harmless(value: object) -> object:
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
-        return f"'{value}"
-    return "" if value is None else value

@@ -42,7 +42,8 @@ class Change:
     """One record of the file.
 
     ``place_id``: ours that it is, or, for a new one, will be. ``row``: where it stands in the
-    file. ``reason``: why it is what ``action`` says.
+    file. ``reason``: why it is what ``action`` says. ``another``: of a duplicate, the record that
+    is added if a person finds that it is another place after all (``accept``: "new").
     """
 
     action: Action
@@ -52,10 +53,13 @@ class Change:
     reason: str = ""
     notes: list[str] = field(default_factory=list)
     fields: dict[str, FieldChange] = field(default_factory=dict)
-    accept: bool | None = None
+    another: dict[str, str] = field(default_factory=dict)
+    accept: bool | Literal["new"] | None = None
 
     def accepted(self) -> dict[str, FieldChange]:
         """The fields that a person accepted: a field's own mark goes before the record's."""
+        if self.accept == "new":
+            return {}
         return {
             name: cell
             for name, cell in self.fields.items()
@@ -126,8 +130,9 @@ def _change(path: Path, number: int, line: dict[str, Any]) -> Change:
     except (KeyError, TypeError, AttributeError):
         rule = "lacks what a change needs: undo what was changed in this line"
         raise FileError(path.name, rule, number) from None
-    marks = [change.accept, *(cell.accept for cell in change.fields.values())]
+    marks = [cell.accept for cell in change.fields.values()]
+    marks += [] if change.accept == "new" and change.another else [change.accept]  # type: ignore[list-item]
     if change.action not in ACTIONS or any(mark not in (True, False, None) for mark in marks):
-        rule = "accept must be true, false or null, and action one of " + ", ".join(ACTIONS)
+        rule = 'accept must be true, false, null, or for a duplicate "new"'
         raise FileError(path.name, rule, number)
     return change

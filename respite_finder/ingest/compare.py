@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
 from respite_finder.check import check_rows
-from respite_finder.check.duplicates import plain_url
+from respite_finder.check.likeness import plain_url
 from respite_finder.gazetteer import bare_county, normalize
 from respite_finder.ids import new_id
 from respite_finder.ingest.changes import Change, FieldChange, Newer
-from respite_finder.upkeep.complete import POINT, applied, complete
 from respite_finder.ingest.incoming import Incoming
 from respite_finder.ingest.matching import Known, Match
 from respite_finder.places import Row
 from respite_finder.schema import BY_NAME, COLUMN_NAMES, Precision, split_list
+from respite_finder.upkeep.complete import POINT, applied, complete
 from respite_finder.upkeep.sources import newer, stated_again
 
 SOURCE = ("source_name", "source_url", "source_date", "other_sources")
@@ -38,6 +38,7 @@ class _Meeting:
     """One import: our records, those of the file that came before, and the day."""
 
     def __init__(self, rows: Mapping[str, Row], merged: Mapping[str, str], today: date) -> None:
+        self.rows = rows
         self.known = Known(rows, merged)
         self.taken = set(rows) | set(merged)
         self.seen: dict[str, int] = {}
@@ -54,6 +55,12 @@ class _Meeting:
         if match.how == "none":
             return self._new(record, row)
         place_id = match.place_ids[0]
+        if match.how == "likely" and place_id in self.seen:
+            change = self._new(record, row)
+            if change.action == "new":
+                reason = f"may be row {self.seen[place_id]} of the file: {match.reason}"
+                change = _doubtful(change, "", reason)
+            return change
         before = self.seen.setdefault(place_id, record.row)
         if before != record.row:
             reason = f"row {before} of the file is the same place, {place_id}"
@@ -74,14 +81,20 @@ class _Meeting:
 
     def _against(self, record: Incoming, row: Row, match: Match) -> Change:
         """An incoming record held against the one of ours that it is."""
-        ours = self.known.rows[match.place_ids[0]]
+        ours = self.rows[match.place_ids[0]]
         cells, notes = _comparable(record, row, ours)
         date_of_file = record.cells.get("source_date", "")
         fields = _differing(cells, ours, _newer(date_of_file, ours["source_date"]))
         change = Change("same", record.row, ours["place_id"], ours["name"], "", notes, fields)
         if match.how == "likely":
-            change.action, change.reason = "duplicate", f"may be the same place: {match.reason}"
-        elif any(cell.old and cell.newer == "ours" for cell in fields.values()):
+            new = self._new(record, row)
+            if new.action == "refused":
+                return new
+            doubtful = _doubtful(new, ours["place_id"], f"may be {ours['name']}: {match.reason}")
+            doubtful.fields = fields | _source_fields(record, ours, date_of_file)
+            doubtful.notes = notes
+            return doubtful
+        if any(cell.old and cell.newer == "ours" for cell in fields.values()):
             change.action, change.reason = "conflict", "our source is newer"
         elif fields:
             change.action = "changed"
@@ -98,6 +111,12 @@ class _Meeting:
         problems = check_rows([(number, row)], today=self.today)
         errors = [problem for problem in problems if problem.severity == "error"]
         return "; ".join(f"{problem.field}: {problem.rule}" for problem in errors)
+
+
+def _doubtful(new: Change, place_id: str, reason: str) -> Change:
+    """A record that may be one that is there: a person says whether it is, or is another one."""
+    cells = {name: cell.new for name, cell in new.fields.items()}
+    return Change("duplicate", new.row, place_id, new.name, reason, another=cells)
 
 
 def _comparable(record: Incoming, row: Row, ours: Row) -> tuple[dict[str, str], list[str]]:

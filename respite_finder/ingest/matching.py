@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Literal
 
-from respite_finder.check.duplicates import block_keys, likeness
-from respite_finder.gazetteer import key
+from respite_finder.check.likeness import LARGEST_BLOCK, Block, Traits, likeness, traits
 from respite_finder.places import Row
-
-_COMPARED = (
-    *("place_id", "name", "alternate_names", "service_type", "phone", "website"),
-    *("street", "city", "state", "zip", "latitude", "longitude", "precision"),
-)
-"""All that matching looks at: an import may hold ninety thousand records."""
 
 How = Literal["id", "same", "likely", "several", "none"]
 
@@ -34,61 +28,75 @@ class Known:
     """Records to match against, indexed by what two records must share to be one place."""
 
     def __init__(self, rows: Mapping[str, Row], merged: Mapping[str, str]) -> None:
-        self.rows = dict(rows)
         self._merged = merged
-        self._blocks: dict[tuple[str, ...], list[str]] = {}
-        self._names: dict[tuple[str, str, str], list[str]] = {}
+        self._traits: dict[str, Traits] = {}
+        self._blocks: dict[Block, list[str]] = {}
+        self._names: dict[Block, list[str]] = {}
         for row in rows.values():
-            self._index(row)
+            self.add(row)
 
     def add(self, row: Row) -> None:
-        """Match later records against this new one too."""
-        self.rows[row["place_id"]] = {name: row[name] for name in _COMPARED}
-        self._index(row)
-
-    def _index(self, row: Row) -> None:
-        for block in block_keys(row):
-            self._blocks.setdefault(block, []).append(row["place_id"])
-        self._names.setdefault(_name_key(row), []).append(row["place_id"])
+        """Match later records against this one too."""
+        place_id, made = row["place_id"], traits(row)
+        self._traits[place_id] = made
+        for block in made.blocks():
+            members = self._blocks.setdefault(block, [])
+            if len(members) < LARGEST_BLOCK:
+                members.append(place_id)
+        self._names.setdefault(_name_key(made), []).append(place_id)
 
     def match(self, row: Row) -> Match:
         """What a whole record (see ``complete``) is among ours."""
         stated = row["place_id"]
-        now = stated if stated in self.rows else self._merged.get(stated, "")
-        if now in self.rows:
+        now = stated if stated in self._traits else self._merged.get(stated, "")
+        if now in self._traits:
             return Match("id", (now,), f"the id {stated}")
-        same = [name for name in self._names.get(_name_key(row), ()) if self._agrees(row, name)]
+        made = traits(row)
+        namesakes = self._names.get(_name_key(made), ())
+        same = [name for name in namesakes if _agree(made, self._traits[name])]
         if len(same) == 1:
             return Match("same", (same[0],), "the same name, kind and place")
         if same:
             return Match("several", tuple(same), f"several records fit: {', '.join(same)}")
-        return self._likely(row)
+        return self._likely(made)
 
-    def _agrees(self, row: Row, place_id: str) -> bool:
-        """Whether a namesake shares a fact, or neither of the two says where it is."""
-        ours = self.rows[place_id]
-        for name in ("phone", "zip", "website"):
-            if row[name] and row[name] == ours[name]:
-                return True
-        if row["city"] and ours["city"]:
-            return key(row["city"]) == key(ours["city"])
-        return not (row["city"] or ours["city"])
-
-    def _likely(self, row: Row) -> Match:
-        near = {name for block in block_keys(row) for name in self._blocks.get(block, ())}
+    def _likely(self, made: Traits) -> Match:
+        near = {name for block in made.blocks() for name in self._blocks.get(block, ())}
         found = []
         for place_id in sorted(near):
-            ours = self.rows[place_id]
-            if ours["service_type"] != row["service_type"]:
+            ours = self._traits[place_id]
+            if ours.kind != made.kind:
                 continue
-            alike = likeness(row, ours)
+            alike = likeness(made, ours)
             if alike.likely_same:
-                found.append((alike.name, place_id, alike.in_words()))
+                found.append((-alike.name, place_id, alike.in_words()))
         if not found:
             return Match("none")
-        found.sort(key=lambda hit: (-hit[0], hit[1]))
+        found.sort()
         return Match("likely", tuple(hit[1] for hit in found), found[0][2])
 
 
-def _name_key(row: Row) -> tuple[str, str, str]:
-    return row["state"], row["service_type"], key(row["name"])
+def _agree(one: Traits, other: Traits) -> bool:
+    """Whether two namesakes share a fact, or neither of them says where it is.
+
+    Another house number is another house, for a person to look at.
+    """
+    if _house(one) and _house(other) and _house(one) != _house(other):
+        return False
+    if one.phone and one.phone == other.phone:
+        return True
+    if one.website and one.website == other.website:
+        return not (one.city and other.city) or one.city == other.city
+    if one.zip and one.zip == other.zip:
+        return True
+    if one.city and other.city:
+        return one.city == other.city
+    return not (one.city or other.city)
+
+
+def _house(made: Traits) -> str:
+    return "".join(takewhile(str.isdigit, made.street))
+
+
+def _name_key(made: Traits) -> Block:
+    return made.state, made.kind, made.names[0].replace(" ", "")

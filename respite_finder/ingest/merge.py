@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from respite_finder.check import check_rows
@@ -11,9 +11,9 @@ from respite_finder.corrections import Evidence
 from respite_finder.dataset import Dataset
 from respite_finder.errors import RecordNotFound
 from respite_finder.ingest.changes import ACCEPTABLE, Change, FieldChange, Head
-from respite_finder.upkeep.complete import POINT, applied
 from respite_finder.places import Row
 from respite_finder.schema import COLUMN_NAMES
+from respite_finder.upkeep.complete import POINT, applied
 
 
 @dataclass(slots=True)
@@ -31,7 +31,7 @@ def accept(changes: Iterable[Change], wanted: Set[str]) -> list[str]:
 
     What a person marked in the file before stays as marked.
     """
-    unknown = set(wanted)
+    unknown = set(wanted) - set(ACCEPTABLE)
     for change in changes:
         names = {change.action, change.place_id} & wanted
         unknown -= names
@@ -51,9 +51,12 @@ def merge(dataset: Dataset, head: Head, changes: Iterable[Change], today: date) 
         how="import",
         updated_by="maintainer",
         source_url=head.source_url,
-        reason=f"{head.format} of {head.made_on}",
+        reason=f"{head.format} file {head.file}",
     )
     for change in changes:
+        if change.accept == "new":
+            _add(dataset, change.another, evidence, done)
+            continue
         fields = _whole_point(change)
         if not fields:
             continue
@@ -61,7 +64,8 @@ def merge(dataset: Dataset, head: Head, changes: Iterable[Change], today: date) 
             reason = f"is {change.action} and cannot be accepted"
             done.not_applied.append((change.place_id or change.name, reason))
         elif change.action == "new":
-            _add(dataset, change, fields, evidence, done)
+            cells = {name: cell.new for name, cell in fields.items()}
+            _add(dataset, cells | {"place_id": change.place_id}, evidence, done)
         else:
             _change(dataset, change, fields, evidence, done)
     return done
@@ -75,29 +79,23 @@ def _whole_point(change: Change) -> dict[str, FieldChange]:
     return fields
 
 
-def _add(
-    dataset: Dataset,
-    change: Change,
-    fields: dict[str, FieldChange],
-    evidence: Evidence,
-    done: Merged,
-) -> None:
-    row = dict.fromkeys(COLUMN_NAMES, "") | {name: cell.new for name, cell in fields.items()}
-    row["place_id"] = change.place_id
-    there = dataset.rows.get(change.place_id)
+def _add(dataset: Dataset, cells: Mapping[str, str], evidence: Evidence, done: Merged) -> None:
+    row = dict.fromkeys(COLUMN_NAMES, "") | dict(cells)
+    place_id = row["place_id"]
+    there = dataset.rows.get(place_id)
     if there is not None and there["name"] == row["name"]:
         done.already += 1
         return
     reason = _errors(row)
     if reason:
-        done.not_applied.append((change.place_id, reason))
+        done.not_applied.append((place_id, reason))
         return
     try:
-        dataset.add(row, evidence)
+        dataset.add(row, _from(row, evidence))
     except ValueError as error:
-        done.not_applied.append((change.place_id, f"{error}: import again"))
+        done.not_applied.append((place_id, f"{error}: import again"))
         return
-    done.added.append(change.place_id)
+    done.added.append(place_id)
 
 
 def _change(
@@ -122,11 +120,16 @@ def _change(
     if reason:
         done.not_applied.append((change.place_id, reason))
         return
-    changed = dataset.change(change.place_id, after, evidence)
+    changed = dataset.change(change.place_id, after, _from(after, evidence))
     if changed:
         done.changed[change.place_id] = changed
     else:
         done.already += 1
+
+
+def _from(row: Row, evidence: Evidence) -> Evidence:
+    """The evidence with the page that the record itself names, where the import names none."""
+    return replace(evidence, source_url=evidence.source_url or row["source_url"])
 
 
 def _errors(row: Row) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from respite_finder.app import state
+from respite_finder.app import cached, state
 from respite_finder.errors import LocationNotFound
 from respite_finder.locate import Origin, locate
 from respite_finder.search import Facets
@@ -79,9 +79,10 @@ def _filters(counts: Facets, *, by_state: bool) -> None:
             format_func=lambda code: _state_label(code, counts),
             width=170,
         )
+    chosen = st.session_state[state.KINDS]
     st.pills(
         "Kind of help (none chosen means all)",
-        list(service_types()),
+        [kind for kind in service_types() if kind in cached.kinds() or kind in chosen],
         key=state.KINDS,
         selection_mode="multi",
         format_func=lambda kind: (

@@ -8,7 +8,7 @@ from typing import Final, Literal
 import streamlit as st
 from streamlit_folium import st_folium
 
-from respite_finder.app import state
+from respite_finder.app import cached, state
 from respite_finder.app.components.card import mark_html
 from respite_finder.app.components.results import card
 from respite_finder.maps import ID_SEPARATOR, OPENSTREETMAP, Tiles, base_map, results_layer
@@ -90,7 +90,7 @@ def _legend() -> None:
     kinds = "".join(
         f"<li>{mark_html(code)} {text.name}</li>"
         for code, text in service_types().items()
-        if code not in ("warmline", "peer_organization")
+        if code in cached.kinds() and code not in ("warmline", "peer_organization")
     )
     precision = (
         f"<li>{mark_html('peer_respite')} street address</li>"

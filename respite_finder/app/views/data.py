@@ -1,8 +1,11 @@
 """About the data: where it comes from, what the words mean, what is not known."""
 
+from functools import partial
+
 import streamlit as st
 
 from respite_finder.app import cached
+from respite_finder.export.formats import FORMATS, FormatName
 from respite_finder.service_types import service_types
 
 places = cached.places()
@@ -19,7 +22,13 @@ st.table(
     [
         {"Kind": text.name, "Listed": int(counts.get(code, 0)), "What it is": text.summary}
         for code, text in service_types().items()
+        if code in cached.kinds()
     ]
+)
+st.page_link(
+    "views/quality.py",
+    label="How good it is: what we know and how fresh it is, by kind of help and by state",
+    icon=":material/monitoring:",
 )
 st.subheader("What the words mean", anchor=False)
 st.markdown(
@@ -42,6 +51,32 @@ st.markdown(
 Many entries of the national directories were read by way of the public SUCCURRO dataset (July
 2026 snapshot, CC BY-NC 4.0). ZIP codes: GeoNames (CC BY 4.0) and the US Postal Service.
 Population and outlines: US Census Bureau. Our dataset: CC BY-NC 4.0. Our code: MIT.
+"""
+)
+st.subheader("Take the data with you", anchor=False)
+st.markdown(
+    f"All {len(shown):,} places and lines that are listed here, to open in a spreadsheet or on a "
+    "map. A file is made when you press its button, and no other site is asked for anything."
+)
+with st.container(horizontal=True):
+    for name in (FormatName.CSV, FormatName.EXCEL, FormatName.GEOJSON):
+        made = FORMATS[name]
+        st.download_button(
+            f"Download {made.title}",
+            data=partial(made.write, shown, ()),
+            file_name=f"places{made.suffix}",
+            mime=made.media_type,
+            key=f"download_{name}",
+            on_click="ignore",
+        )
+st.markdown(
+    """
+- **What you may do with it.** Share it and change it, name us and the sources as where it comes
+  from, and do not sell it
+  ([CC BY-NC 4.0](https://creativecommons.org/licenses/by-nc/4.0/)).
+- **What is not in it.** The street and the ZIP code of a place that gives its address when you
+  call. Places that are closed or not open yet. Whatever no source says: those cells are empty.
+- **How old it is.** Each row says when it was checked and where. Call before you send somebody.
 """
 )
 st.subheader("Your privacy", anchor=False)

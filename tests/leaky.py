@@ -1,0 +1,38 @@
+"""A withheld address with all its secrets, and how to look for them in what leaves."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pandas as pd
+
+from made import frame, record
+
+SECRET = {
+    "name": "Made Respite",
+    "service_type": "peer_respite",
+    "address_withheld": "yes",
+    "street": "17 Hidden Lane",
+    "zip": "01062",
+    "latitude": "42.32237",
+    "longitude": "-72.63139",
+}
+TELLING = ("Hidden", "01062", "42.322", "72.631")
+
+
+def leaky(precision: str) -> pd.DataFrame:
+    """A frame that should not be: a withheld record with all its secrets, and an open one."""
+    return frame(
+        record(SECRET, precision=precision),
+        record(zip="01027", latitude="42.26", longitude="-72.7"),
+    )
+
+
+def unpacked(content: bytes) -> str:
+    """Everything that somebody finds who takes a file apart, archives and all."""
+    if not content.startswith(b"PK"):
+        return content.decode("utf-8")
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        inside = [archive.read(name).decode("utf-8") for name in archive.namelist()]
+        return "\n".join([*archive.namelist(), *inside])
