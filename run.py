@@ -24,6 +24,7 @@ CHECKS = (
     ("mypy",),
     ("lint-imports",),
     ("respite-finder", "check"),
+    ("respite-finder", "document", "--check"),
     ("pytest", "-q"),
 )
 

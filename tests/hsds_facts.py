@@ -37,7 +37,7 @@ OBJECTS = {
     "language": "id! name",
     "cost_option": "id! option",
     "service_at_location": "id! location=location",
-    "location": """id! location_type! name latitude=number longitude=number
+    "location": """id! location_type! name description latitude=number longitude=number
         addresses=address[]""",
     "address": """id! address_1! city! state_province! postal_code! country! address_type!""",
     "attribute": """id! link_id!=uuid link_entity! taxonomy_term_id!=uuid value

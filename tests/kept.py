@@ -8,16 +8,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import typer
 from click.testing import Result
 from typer.testing import CliRunner
 
 from made import WITHHELD, record, write_places
-from respite_finder.cli.document import document
-from respite_finder.cli.import_ import import_command
-from respite_finder.cli.merge import merge_command
-from respite_finder.cli.stale import stale_command
-from respite_finder.cli.verify import verify_command
+from respite_finder.cli import cli
 from respite_finder.corrections import Correction, read_corrections
 from respite_finder.ids import publish_ids
 from respite_finder.ingest.changes import Head, write_changes
@@ -40,13 +35,6 @@ TOLD = {
     "precision": "address",
 }
 """What a careless source says of it."""
-
-cli = typer.Typer(pretty_exceptions_enable=False, rich_markup_mode=None, add_completion=False)
-cli.command("import")(import_command)
-cli.command("merge")(merge_command)
-cli.command("stale")(stale_command)
-cli.command("verify")(verify_command)
-cli.command("document")(document)
 
 
 def run(*arguments: str | Path, typed: str | None = None) -> Result:

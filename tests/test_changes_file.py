@@ -53,7 +53,9 @@ def test_what_was_written_is_read_back(path: Path) -> None:
     assert tuple(changes) == CHANGES
 
 
-def test_it_counts_every_action_and_a_spreadsheet_spoils_no_cell(path: Path, tmp_path: Path) -> None:
+def test_it_counts_every_action_and_a_spreadsheet_spoils_no_cell(
+    path: Path, tmp_path: Path
+) -> None:
     counts = write_changes(tmp_path / "again.jsonl", HEAD, CHANGES)
     assert counts == {
         "new": 1, "same": 0, "changed": 1, "conflict": 0, "duplicate": 0, "refused": 1
@@ -126,7 +128,7 @@ def test_a_head_or_count_in_another_place_is_refused(path: Path, order: tuple[in
         (b"PK\x03\x04 broken", "ZIP"),
         (b"place_id,name\nma-a,A\n", "JSON"),
         (b'{"type": "FeatureCollection", "features": []}\n', "change file"),
-        (b'[1, 2]\n[3]\n', "object"),
+        (b"[1, 2]\n[3]\n", "object"),
         (b'{"respite_finder_changes": 99}\n{"counts": {}}\n', "change file"),
     ],
 )

@@ -6,11 +6,18 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
-from made import VIRTUAL, WITHHELD
-from respite_finder import check_places
+from made import VIRTUAL, WITHHELD, record, write_places
+from respite_finder import check_places, load_places
+from respite_finder.schema import COLUMN_NAMES
 
 Factory = Callable[..., Path]
+# Places beside the one in question, and not like it.
+BEFORE = {"name": "First House", "street": "3 Elm St", "phone": "413-555-0103"}
+AFTER = {"name": "Last Corner", "street": "9 Oak St", "phone": "413-555-0109"}
+DESCRIBED = {"description": "A house for some nights."}
 NO_CONTACT = {"phone": "", "text_line": "", "email": "", "website": ""}
 
 
@@ -18,7 +25,7 @@ NO_CONTACT = {"phone": "", "text_line": "", "email": "", "website": ""}
     "cells",
     [
         {},
-        WITHHELD,
+        dict(WITHHELD) | DESCRIBED,
         VIRTUAL,
         dict(VIRTUAL) | {"state": "US", "area_states": "US"},
         dict(VIRTUAL) | {"area_states": "MA; NH; PR"},
@@ -27,7 +34,7 @@ NO_CONTACT = {"phone": "", "text_line": "", "email": "", "website": ""}
         {"opening_hours": "Mo-Fr 09:00-17:00; PH off"},
         {"opening_hours": "24/7", "time_zone": ""},
         {"text_line": "741741", "phone": ""},
-        {"city": "", "county": "", "zip": "", "precision": "county"},
+        {"city": "", "zip": "", "precision": "county"},
     ],
 )
 def test_a_record_that_keeps_the_rules_has_no_problem(
@@ -42,6 +49,8 @@ def test_a_record_that_keeps_the_rules_has_no_problem(
         ({"zip": "05401"}, "zip", "05401", "lies in VT, the row says MA"),
         ({"zip": "99999"}, "zip", "99999", "there is no such ZIP code"),
         ({"city": "Nosuchtown"}, "city", "Nosuchtown", "is not a city that we know in MA"),
+        ({"county": "King County"}, "county", "King County", "is not a county that we know in MA"),
+        ({"state": "US"}, "latitude", "42.3223", "a nationwide service has no coordinates"),
         ({"latitude": "44.4763"}, "latitude", "44.4763", "is not in MA"),
         (NO_CONTACT, "status", "active", "needs a phone, text line, e-mail or website"),
         ({"source_date": ""}, "status", "active", "needs a dated source"),
@@ -66,7 +75,7 @@ def test_a_record_that_keeps_the_rules_has_no_problem(
         (dict(VIRTUAL) | {"area_states": ""}, "area_states", "", "must not be empty"),
         (dict(VIRTUAL) | {"area_states": "MA; XX"}, "area_states", "XX", "postal codes of states"),
         (
-            {"service_type": "peer_respite", "street": ""},
+            {"service_type": "peer_respite", "street": "", **DESCRIBED},
             "address_withheld",
             "",
             "must be yes for a peer respite without a street",
@@ -82,7 +91,7 @@ def test_a_record_that_keeps_the_rules_has_no_problem(
 def test_a_broken_rule_is_named_beside_good_rows(
     places_file: Factory, cells: dict[str, str], field: str, value: str, rule: str
 ) -> None:
-    problems = check_places(places_file({}, cells, {}))
+    problems = check_places(places_file(BEFORE, cells, AFTER))
     assert [(p.row, p.place_id, p.field, p.value) for p in problems] == [
         (3, "ma-made-3", field, value)
     ]
@@ -99,8 +108,15 @@ def test_a_point_far_from_its_zip_is_a_warning(places_file: Factory) -> None:
     assert "miles from the middle of Northampton, MA 01060" in problem.rule
 
 
+def test_a_zip_code_far_from_its_city_is_a_warning(places_file: Factory) -> None:
+    point = {"latitude": "42.36", "longitude": "-71.06"}
+    (problem,) = check_places(places_file({"zip": "02108"} | point))
+    assert (problem.severity, problem.field, problem.value) == ("warning", "zip", "02108")
+    assert "miles from the middle of Northampton, MA" in problem.rule
+
+
 def test_a_withheld_point_is_compared_with_its_city(places_file: Factory) -> None:
-    (problem,) = check_places(places_file(dict(WITHHELD) | {"latitude": "42.7"}))
+    (problem,) = check_places(places_file(dict(WITHHELD) | DESCRIBED | {"latitude": "42.7"}))
     assert "miles from the middle of Northampton, MA" in problem.rule
 
 
@@ -116,11 +132,30 @@ def test_both_spellings_of_a_city_are_accepted(
 
 
 def test_problems_come_in_the_order_of_the_file(places_file: Factory) -> None:
-    path = places_file({"zip": "99999"}, {"phone": "x"}, {"city": "Nowhere"}, {"beds": "x"})
-    assert [problem.row for problem in check_places(path)] == [2, 3, 4, 5]
+    path = places_file({"zip": "99999"}, {"phone": "x"}, {"city": "Nowhere"}, {"beds": "x"}, {})
+    rows = [problem.row for problem in check_places(path)]
+    assert rows == sorted(rows)
+    assert set(rows) == {2, 3, 4, 5, 6}
 
 
 def test_one_record_may_break_several_rules(places_file: Factory) -> None:
     cells = {"zip": "99999", "city": "Nowhere", "opening_hours": "whenever", **NO_CONTACT}
     fields = {problem.field for problem in check_places(places_file(cells))}
     assert fields == {"zip", "city", "opening_hours", "status"}
+
+
+@example("opening_hours", "٣")
+@example("latitude", "north")
+@example("year_opened", "9" * 5000)
+@example("website", "https://münchen..org")
+@given(
+    st.sampled_from(COLUMN_NAMES),
+    st.text() | st.text("0123456789-./:@") | st.from_regex(r"\d{1,5}", fullmatch=True),
+)
+def test_any_cell_is_judged_and_what_passes_can_be_loaded(
+    tmp_path_factory: pytest.TempPathFactory, name: str, value: str
+) -> None:
+    rows = [record(BEFORE, place_id="ma-before"), record({name: value})]
+    path = write_places(tmp_path_factory.mktemp("any") / "made.csv", rows)
+    if not any(problem.severity == "error" for problem in check_places(path)):
+        assert len(load_places(path)) == 2

@@ -8,14 +8,8 @@ import pytest
 
 from made import VIRTUAL, WITHHELD, record, write_places
 from respite_finder import check_places
-from respite_finder.check.duplicates import (
-    LARGEST_BLOCK,
-    candidate_pairs,
-    distinct_pairs,
-    duplicate_problems,
-    likeness,
-    plain_url,
-)
+from respite_finder.check.duplicates import _candidates, distinct_pairs, duplicate_problems
+from respite_finder.check.likeness import LARGEST_BLOCK, likeness, plain_url, traits
 from respite_finder.errors import FileError, Problem
 
 ASH = record(place_id="ma-ash", name="Ash House", website="https://ash.example.org/")
@@ -84,7 +78,7 @@ def test_a_box_in_the_post_office_is_no_street(tmp_path: Path) -> None:
 
 def test_places_of_two_states_are_never_compared() -> None:
     rows = [(2, ASH), (3, ASH | {"place_id": "vt-ash", "state": "VT"})]
-    assert list(candidate_pairs(rows)) == []
+    assert duplicate_problems(rows, []) == []
 
 
 def test_a_warning_tells_no_withheld_address(tmp_path: Path) -> None:
@@ -127,14 +121,14 @@ def test_a_broken_list_of_pairs_is_one_sentence(tmp_path: Path, content: bytes) 
 
 
 def test_likeness_says_what_speaks_for_it() -> None:
-    alike = likeness(ASH, ASH | {"place_id": "ma-copy"})
-    assert (alike.name, alike.miles) == (100.0, 0.0)
+    ash, line = traits(ASH), traits(record(VIRTUAL, name="Night Line", phone="", website=""))
+    alike = likeness(ash, ash)
+    assert (alike.name, alike.near) == (100.0, True)
     assert alike.in_words() == (
         "name 100 of 100 alike, same phone, same website, same street, same town"
     )
-    line = record(VIRTUAL, name="Night Line", phone="", website="")
-    assert not likeness(ASH, line).likely_same
-    assert likeness(ASH, line).miles is None
+    assert not likeness(ash, line).likely_same
+    assert not likeness(ash, line).near
 
 
 @pytest.mark.parametrize(
@@ -146,22 +140,23 @@ def test_a_page_is_the_same_however_it_is_spelt(url: str) -> None:
 
 def test_a_large_network_is_not_compared_pair_by_pair() -> None:
     """Thousands of branches under one number: the pairs grow with the rows, not their square."""
-    rows = [
-        (
-            number,
+    known = [
+        traits(
             record(
                 place_id=f"ma-branch-{number}",
                 name=f"{chr(97 + number % 26)}{number} branch",
                 city=f"Town {number // 4}",
+                zip="",
+                website=f"https://example.org/{number // 2}",
                 street="",
-            ),
+            )
         )
-        for number in range(2, 4002)
+        for number in range(4000)
     ]
-    pairs = list(candidate_pairs(rows))
-    assert 0 < len(pairs) < len(rows) * LARGEST_BLOCK
-    assert len(pairs) == len({(first[0], second[0]) for first, second in pairs})
-    assert all(first[0] < second[0] for first, second in pairs)
+    pairs = list(_candidates(known))
+    assert 2000 <= len(pairs) < len(known) * LARGEST_BLOCK
+    assert len(pairs) == len(set(pairs))
+    assert all(first < second for first, second in pairs)
 
 
 def test_each_pair_is_told_once_and_every_copy_is() -> None:

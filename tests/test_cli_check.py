@@ -44,7 +44,8 @@ def test_warnings_alone_are_no_failure(places_file: Factory) -> None:
 
 
 def test_json_lists_every_problem(places_file: Factory) -> None:
-    path = places_file({}, {"beds": "three"}, {"zip": "99999"})
+    other = {"service_type": "clubhouse", "zip": "99999"}
+    path = places_file({"service_type": "living_room"}, {"beds": "three"}, other)
     result = run("check", str(path), "--format", "json")
     assert result.exit_code == 1
     problems = json.loads(result.stdout)
@@ -92,6 +93,36 @@ def test_a_withheld_street_is_never_printed(places_file: Factory, form: str) -> 
     assert "street" in result.stdout
     assert "Hidden" not in result.output
     assert "01062" not in result.output
+
+
+@pytest.mark.parametrize("name", ["ids.txt", "distinct.csv"])
+def test_a_broken_list_beside_the_file_is_one_sentence(places_file: Factory, name: str) -> None:
+    path = places_file({})
+    path.with_name(name).write_bytes(b"\xff\xfem\x00a\x00")
+    result = run("check", str(path))
+    assert isinstance(result.exception, SystemExit), repr(result.exception)
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"{name}: is not UTF-8 text")
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_a_published_id_that_is_gone_fails(places_file: Factory) -> None:
+    path = places_file({})
+    path.with_name("ids.txt").write_text("ma-gone\nma-made-2\n", encoding="utf-8")
+    result = run("check", str(path), "--format", "csv")
+    assert result.exit_code == 1
+    (problem,) = csv.DictReader(result.stdout.splitlines())
+    assert (problem["row"], problem["place_id"], problem["severity"]) == ("0", "ma-gone", "error")
+    assert "made.csv: 1 error, 0 warnings" in result.stderr
+
+
+def test_a_persons_address_is_never_printed(places_file: Factory) -> None:
+    path = places_file({"email": "jane.doe@gmail.com"})
+    for form in ("table", "csv", "json"):
+        result = run("check", str(path), "--format", form)
+        assert result.exit_code == 1
+        assert "must be a role address" in result.stdout.replace("\n", " ")
+        assert "jane" not in result.output
 
 
 def test_version() -> None:

@@ -48,7 +48,9 @@ def test_a_record_that_we_do_not_have_is_new_and_whole() -> None:
 
 
 def test_a_new_record_gets_an_id_that_nobody_has() -> None:
-    first = stated(2, DATED, name="Made House", city="Boston", source_name="A", phone="617-555-0111")
+    first = stated(
+        2, DATED, name="Made House", city="Boston", source_name="A", phone="617-555-0111"
+    )
     assert one(first).place_id == "ma-made-house-boston"
 
 
@@ -164,7 +166,9 @@ def test_a_street_written_out_does_not_move_the_place(said: str) -> None:
     assert one(stated(cells=HERE, street=said), exact).action == "same"
 
 
-@pytest.mark.parametrize(("ours", "theirs"), [("St. Louis", "Saint Louis"), ("O'Fallon", "OFallon")])
+@pytest.mark.parametrize(
+    ("ours", "theirs"), [("St. Louis", "Saint Louis"), ("O'Fallon", "OFallon")]
+)
 def test_two_spellings_of_a_town_are_one(ours: str, theirs: str) -> None:
     there = {"state": "MO", "zip": "", "county": "", "precision": "none", "street": ""}
     there |= {"latitude": "", "longitude": "", "time_zone": "America/Chicago"}
@@ -221,7 +225,9 @@ def test_a_new_record_that_withholds_its_street_comes_without_it() -> None:
 
 def test_another_page_is_noted_though_ours_begins_with_its_address() -> None:
     longer = record(source_url="https://example.org/list-of-2026")
-    change = one(stated(cells=HERE, source_url="https://example.org/list", source_date="2025"), longer)
+    change = one(
+        stated(cells=HERE, source_url="https://example.org/list", source_date="2025"), longer
+    )
     assert cells(change)["other_sources"][1] == "https://example.org/list (2025)"
 
 

@@ -14,9 +14,14 @@ from respite_finder.schema import COLUMN_NAMES
 from respite_finder.upkeep.complete import POINT, applied, complete
 
 STATED = {
-    **{"name": "New Center", "service_type": "peer_run_center", "state": "MA"},
-    **{"source_name": "A", "source_url": "https://example.org/a", "source_date": "2026-07-21"},
-    **{"place_id": "ma-new-center", "phone": "413-555-0111"},
+    "name": "New Center",
+    "service_type": "peer_run_center",
+    "state": "MA",
+    "source_name": "A",
+    "source_url": "https://example.org/a",
+    "source_date": "2026-07-21",
+    "place_id": "ma-new-center",
+    "phone": "413-555-0111",
 }
 
 

@@ -10,7 +10,12 @@ import pytest
 
 from respite_finder import check_places
 from respite_finder.boundaries import inside_state
-from respite_finder.resources import CRISIS_LINES_CSV, DATA
+from respite_finder.corrections import read_corrections
+from respite_finder.dataset import SECRET_IF_WITHHELD
+from respite_finder.distance import miles_between
+from respite_finder.gazetteer import gazetteer
+from respite_finder.ids import published_ids
+from respite_finder.resources import CORRECTIONS_CSV, CRISIS_LINES_CSV, DATA, IDS_TXT
 from respite_finder.schema import ServiceType
 from respite_finder.service_types import service_types
 
@@ -56,6 +61,25 @@ def test_a_withheld_point_is_shared_with_its_town(places: pd.DataFrame) -> None:
     """A point that is the house's own would tell where it is, whatever precision says."""
     withheld = places.loc[places["address_withheld"] & (places["precision"] == "city")]
     assert withheld["coordinate_source"].str.startswith("middle of the city").all()
+    for place_id, row in withheld.iterrows():
+        town = gazetteer().city(row["city"], row["state"])
+        assert town is not None, place_id
+        assert miles_between(row["latitude"], row["longitude"], town.lat, town.lon) < 0.1, place_id
+
+
+def test_nothing_of_a_withheld_address_is_in_the_log(places: pd.DataFrame) -> None:
+    withheld = set(places.index[places["address_withheld"]])
+    for row in read_corrections(CORRECTIONS_CSV):
+        if row.resource_id in withheld and row.field_name in SECRET_IF_WITHHELD:
+            assert (row.previous_value, row.replacement_value) == ("", ""), row.id
+
+
+def test_every_correction_is_of_a_published_record() -> None:
+    ids = published_ids(IDS_TXT)
+    log = read_corrections(CORRECTIONS_CSV)
+    assert [row.id for row in log if row.resource_id not in ids] == []
+    assert len({row.id for row in log}) == len(log)
+    assert all(re.fullmatch(r"\d{4}-\d\d-\d\d", row.last_action_date) for row in log)
 
 
 def test_every_point_lies_in_its_own_state(places: pd.DataFrame) -> None:
@@ -145,7 +169,7 @@ def test_a_white_letter_is_read_on_every_mark(kind: ServiceType) -> None:
 
 
 def test_shipped_files_are_utf_8_with_unix_lines() -> None:
-    for path in sorted(DATA.glob("*.csv")):
+    for path in sorted([*DATA.glob("*.csv"), *DATA.glob("*.txt")]):
         content = path.read_bytes()
         assert content.decode("utf-8")
         assert b"\r" not in content, path.name

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from made import WITHHELD, record, write_places
 from respite_finder import check_places, load_places
@@ -13,6 +16,7 @@ from respite_finder.corrections import Correction, Evidence, read_corrections
 from respite_finder.dataset import Dataset, open_dataset
 from respite_finder.errors import DataError, FileError, RecordNotFound, RespiteFinderError
 from respite_finder.ids import publish_ids, published_ids
+from respite_finder.schema import COLUMN_NAMES
 
 EVIDENCE = Evidence("2026-11-20", "website", "maintainer", "https://example.org/")
 SECRETS = ("Hidden", "01062", "42.3456", "-72.6543")
@@ -214,3 +218,33 @@ def test_a_file_that_is_no_dataset_is_not_opened(path: Path) -> None:
         pass
     with pytest.raises((DataError, FileError)), open_dataset(path.with_name("none.csv")):
         pass
+
+
+def test_an_old_cell_with_a_line_break_does_not_tear_the_file(path: Path) -> None:
+    """What other programs left in a record that nobody touches is written as it was read."""
+    torn = house("cedar", 3, visitor_note="old\rMac")
+    with path.open("a", encoding="utf-8", newline="") as file:
+        csv.writer(file, quoting=csv.QUOTE_ALL).writerow(torn.values())
+    before = [str(problem) for problem in check_places(path)]
+    change(path, setting("ma-ash", beds="3"))
+    assert rows(path)["ma-cedar"] == torn
+    assert [str(problem) for problem in check_places(path)][: len(before)] == before
+
+
+@given(
+    name=st.sampled_from([name for name in COLUMN_NAMES if name != "place_id"]),
+    value=st.text(st.characters()) | st.text("0123456789-.") | st.text("MAyesnozip:/@ "),
+)
+def test_any_change_is_refused_or_leaves_a_dataset_that_can_be_read(
+    tmp_path_factory: pytest.TempPathFactory, name: str, value: str
+) -> None:
+    path = write_places(tmp_path_factory.mktemp("any") / "places.csv", [house("ash", 1)])
+    before = written(path)
+    try:
+        change(path, setting("ma-ash", **{name: value}))
+    except RespiteFinderError:
+        assert written(path) == before
+        return
+    assert rows(path)["ma-ash"][name] == value
+    assert load_places(path).index.tolist() == ["ma-ash"]
+    assert len(log(path)) == (value != house("ash", 1)[name])

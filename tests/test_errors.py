@@ -10,10 +10,13 @@ import pytest
 from respite_finder import errors
 from respite_finder.errors import (
     DataError,
+    FileError,
+    GeocodingError,
     LocationAmbiguous,
     LocationNotFound,
     Problem,
     QueryError,
+    RecordNotFound,
     RespiteFinderError,
     shorten,
 )
@@ -24,12 +27,18 @@ MADE: dict[type[RespiteFinderError], RespiteFinderError] = {
     LocationNotFound: LocationNotFound("Not known.", ["Troy, NY", "01060"]),
     LocationAmbiguous: LocationAmbiguous("Which one?", ["Troy, NY", "Troy, MI"]),
     QueryError: QueryError("radius", -5, "give a number."),
+    FileError: FileError("in.csv", "is empty: give a CSV file", 3),
+    RecordNotFound: RecordNotFound("ma-afia", ["ma-afiya"]),
+    GeocodingError: GeocodingError("Census", "asks to wait", 30.0),
 }
 FACTS: dict[type[RespiteFinderError], dict[str, object]] = {
     DataError: {"source": "places.csv", "problems": (PROBLEM,)},
     LocationNotFound: {"suggestions": ("Troy, NY", "01060"), "reason": "Not known."},
     LocationAmbiguous: {"suggestions": ("Troy, NY", "Troy, MI"), "reason": "Which one?"},
     QueryError: {"field": "radius", "value": -5, "expected": "give a number."},
+    FileError: {"source": "in.csv", "rule": "is empty: give a CSV file", "row": 3},
+    RecordNotFound: {"place_id": "ma-afia", "suggestions": ("ma-afiya",)},
+    GeocodingError: {"service": "Census", "reason": "asks to wait", "retry_after": 30.0},
 }
 CLASSES = [
     kind
@@ -69,6 +78,11 @@ def test_messages() -> None:
     assert str(MADE[QueryError]) == "radius cannot be '-5': give a number."
     assert str(MADE[LocationNotFound]) == "Not known. Did you mean: Troy, NY; 01060?"
     assert str(LocationNotFound("Not known.")) == "Not known."
+    assert str(MADE[FileError]) == "in.csv, row 3: is empty: give a CSV file"
+    assert str(FileError("in.csv", "is a folder")) == "in.csv: is a folder"
+    assert str(MADE[RecordNotFound]) == "There is no record 'ma-afia'. Did you mean: ma-afiya?"
+    assert str(RecordNotFound("x" * 99)) == f"There is no record '{'x' * 59}…'."
+    assert str(MADE[GeocodingError]) == "Census: asks to wait"
     assert str(MADE[DataError]) == (
         "places.csv has 1 problem: row 7 (ma-afiya), phone: must look like 413-570-2990, "
         "got 'none'. Run `respite-finder check` to list them all."

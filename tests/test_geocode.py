@@ -181,6 +181,15 @@ def test_a_limit_leaves_the_rest_for_the_next_run(
     assert geocoder.asked == [["1 Main St", "2 Main St"], ["3 Main St"]]
 
 
+def test_a_long_list_goes_in_files_of_the_size_that_the_service_takes(
+    run: Run, geocoder: Geocoder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("respite_finder.ingest.services.BATCH", 2)
+    make_places(tmp_path, *[{}] * 5)
+    assert "5 accepted" in run().stderr
+    assert [len(request) for request in geocoder.asked] == [2, 2, 1]
+
+
 def test_nominatim_is_asked_once_a_second_by_name(
     run: Run, geocoder: Geocoder, tmp_path: Path, naps: list[float]
 ) -> None:

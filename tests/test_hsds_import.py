@@ -14,10 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hsds_foreign import FOREIGN, foreign, of
-from made import frame
+from made import frame, record
 from made_imports import read, read_one, write_json
 from respite_finder import records
-from respite_finder.export.hsds import FINE, hsds_services
+from respite_finder.export.hsds import hsds_services
+from respite_finder.export.hsds_record import FINE
 from respite_finder.export.hsds_tables import hsds_package
 from respite_finder.ingest.hsds import read_hsds_json
 from respite_finder.ingest.hsds_package import read_hsds_package
@@ -82,6 +83,14 @@ def test_odd_words_come_back_too(made: dict[str, str], odd: dict[str, str]) -> N
             (Path(folder) / name).write_bytes(content)
         (found,) = read(read_hsds_package, Path(folder))
     assert dict(found.cells) == comes_in(records(told)[0])
+
+
+def test_a_web_address_that_is_no_uri_comes_back(tmp_path: Path) -> None:
+    """HSDS takes URIs only: what is none stands in an attribute."""
+    (told,) = hsds_services(frame(record(website="https://example.org/café")))
+    assert "url" not in told
+    (one,) = of(tmp_path, told)
+    assert one.cells["website"] == "https://example.org/café"
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hsds_foreign import FOREIGN, foreign, of
 from made_imports import read, write_json
 from respite_finder.errors import FileError
 from respite_finder.export.hsds_terms import COLUMNS_TAXONOMY, KINDS_TAXONOMY
 from respite_finder.ingest.hsds import read_hsds_json
+from respite_finder.ingest.hsds_fields import incoming_services
+from respite_finder.ingest.incoming import Source
 
 
 def at(**address: Any) -> list[dict[str, Any]]:
@@ -101,6 +105,21 @@ def test_what_is_left_out_is_told(told: dict[str, Any], note: str, tmp_path: Pat
     (one,) = of(tmp_path, foreign(**told))
     assert one.refused == ""
     assert [found for found in one.notes if found.startswith(note)]
+
+
+any_json = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=9), inner),
+)
+
+
+@given(st.sampled_from(sorted(FOREIGN)), any_json | st.lists(any_json, min_size=1))
+def test_whatever_a_field_holds_a_record_comes_out(field: str, value: Any) -> None:
+    found = list(incoming_services(FOREIGN | {field: value}, 1, Source()))
+    assert found
+    for one in found:
+        assert one.refused or {"name", "state", "service_type"} <= one.cells.keys()
+        assert all(isinstance(cell, str) and cell for cell in one.cells.values())
 
 
 def test_no_contact_is_read(tmp_path: Path) -> None:

@@ -150,16 +150,20 @@ def test_not_even_the_point_of_a_town_is_told_where_a_point_reads_as_a_door() ->
     assert values(told)["city"] == "Northampton"
 
 
+def test_a_point_that_is_no_door_says_so() -> None:
+    told = location(service(precision="zip", coordinate_source="middle of the ZIP code"))
+    assert told["description"] == "The point is approximate: middle of the ZIP code."
+    assert "description" not in location(service(precision="address"))
+
+
 def test_a_line_is_virtual_and_serves_states() -> None:
     told = service(VIRTUAL, area_states="ND; MN", area_served="The Red River valley")
     assert location(told).keys() == {"id", "location_type", "name"}
     assert location(told)["location_type"] == "virtual"
     areas = [(one["name"], one.get("extent")) for one in told["service_areas"]]
-    assert areas == [
-        ("The Red River valley", None),
-        ("North Dakota", "ND"),
-        ("Minnesota", "MN"),
-    ]
+    expected = [("The Red River valley", None), ("North Dakota", "ND"), ("Minnesota", "MN")]
+    assert areas == expected
+    assert values(service(VIRTUAL, area_states="MA; XX"))["area_states"] == "MA; XX"
 
 
 def test_phones() -> None:

@@ -10,8 +10,19 @@ from typing import Any
 import pytest
 
 from kept import (
-    HIDDEN, TELLING, TODAY, TOLD, contents, imported, keep, lines_of, log_of, mark, rewrite,
-    rows_in, stated,
+    HIDDEN,
+    TELLING,
+    TODAY,
+    TOLD,
+    contents,
+    imported,
+    keep,
+    lines_of,
+    log_of,
+    mark,
+    rewrite,
+    rows_in,
+    stated,
 )  # fmt: skip
 from made import record
 from respite_finder.check import check_places

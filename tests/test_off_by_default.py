@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from made import VIRTUAL, frame, record
 from respite_finder import Found, Query, locate, search
+from respite_finder.locate import Origin
 from respite_finder.schema import OFF_BY_DEFAULT, ServiceType
 from respite_finder.search import facets
 from strategies import place_frames, us_origins
@@ -95,11 +96,10 @@ def test_the_counts_say_what_asking_would_show(query: Query) -> None:
 
 @given(place_frames(), us_origins, st.sets(st.sampled_from(list(ServiceType))))
 def test_of_any_places_only_what_is_on_or_asked_for_is_shown(
-    places: pd.DataFrame, origin: object, kinds: set[ServiceType]
+    places: pd.DataFrame, origin: Origin, kinds: set[ServiceType]
 ) -> None:
-    assert not isinstance(origin, str)
     wanted = frozenset(kind.value for kind in kinds)
-    found = search(places, Query(origin, service_types=wanted))  # type: ignore[arg-type]
+    found = search(places, Query(origin, service_types=wanted))
     for each in (found.results, found.beyond, found.statewide):
         assert set(each["service_type"]) & OFF_BY_DEFAULT <= wanted
 

@@ -136,9 +136,7 @@ def test_the_shipped_dataset_lists_every_record_that_is_due_once(places: pd.Data
 def test_the_order_never_breaks(made: list[tuple[ServiceType, Status, str]]) -> None:
     rows = [{"service_type": k.value, "status": s.value, "source_date": d} for k, s, d in made]
     due = stale(frame(*rows), today=TODAY, service_types=MOST_USED, limit=None)
-    keys = [
-        (ORDER.index(d.freshness), MOST_USED.index(d.service_type), d.source_date) for d in due
-    ]
+    keys = [(ORDER.index(d.freshness), MOST_USED.index(d.service_type), d.source_date) for d in due]
     assert keys == sorted(keys)
     expected = sum(s in ("active", "listed") and d < "2025-11" for _, s, d in made)
     assert len(due) == expected

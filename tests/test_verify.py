@@ -206,11 +206,13 @@ def test_a_value_that_breaks_a_rule_writes_nothing_and_says_the_rule(
     assert contents(places.parent) == before
 
 
-def test_a_source_that_is_no_web_address_writes_nothing(places: Path) -> None:
+@pytest.mark.parametrize(
+    "source", ["", "the operator", "http://localhost/x", "http://[x", "ftp://example.org/"]
+)
+def test_a_source_that_is_no_web_address_writes_nothing(places: Path, source: str) -> None:
     before = contents(places.parent)
-    for source in ("", "the operator", "http://localhost/x", "http://[x", "ftp://example.org/"):
-        with pytest.raises((DataError, QueryError)):
-            stamped(places, source=source)
+    with pytest.raises((DataError, QueryError)):
+        stamped(places, source=source)
     assert contents(places.parent) == before
 
 

@@ -8,6 +8,7 @@ from functools import cache
 from urllib.parse import urlsplit
 
 import phonenumbers
+from rapidfuzz.distance import Levenshtein
 
 from respite_finder.errors import Problem, Severity
 from respite_finder.gazetteer import normalize
@@ -50,6 +51,13 @@ def contact_problems(number: int, record: Row) -> Iterator[Problem]:
         # A private person's address is not to be printed again.
         rule = "must be a role address such as info@, or be named for the organization"
         yield Problem(number, record["place_id"], "email", "", rule)
+    elif record["email"] and _one_letter_off(record["email"], record["website"]):
+        yield problem("email", "its host is one letter off the website's: a slip?", "warning")
+
+
+def _one_letter_off(email: str, website: str) -> bool:
+    host = (urlsplit(website).hostname or "").removeprefix("www.")
+    return Levenshtein.distance(email.rpartition("@")[2].lower(), host, score_cutoff=1) == 1
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from respite_finder.boundaries import inside_state
@@ -12,6 +13,7 @@ from respite_finder.places import Row
 from respite_finder.schema import split_list
 from respite_finder.states import NATIONWIDE, STATE_NAMES
 
+_POST_BOX = re.compile(r"p\.? ?o\.? ?box\b", re.IGNORECASE)
 FAR_FROM_ZIP_MILES = 15.0
 
 
@@ -49,6 +51,8 @@ def place_problems(number: int, record: Row) -> Iterator[Problem]:
         yield problem("city", f"is not a city that we know in {state}")
     if record["county"] and known.county(record["county"], state) is None:
         yield problem("county", f"is not a county that we know in {state}")
+    if record["location_type"] == "physical" and _POST_BOX.match(record["street"]):
+        yield problem("street", "a post office box is not somewhere to go", "warning")
     if zip_area and city:
         miles = float(miles_between(zip_area.lat, zip_area.lon, city.lat, city.lon))
         if miles > FAR_FROM_ZIP_MILES:

@@ -72,7 +72,7 @@ def geocode(
     Example: respite-finder geocode --only missing --service census --dry-run
     """
     job = Job(only, service, date.today())
-    cache_path = file.with_name(GEOCODE_CACHE.name)
+    cache_path = file.parent / GEOCODE_CACHE.name
     try:
         if dry_run:
             _print_plan(job, _rows(file), Cache(cache_path))

@@ -24,8 +24,8 @@ from respite_finder.text import count_phrase
 
 TEMPLATE: Final = Path(__file__).parent / "templates" / "quality.md"
 HISTORY_COLUMNS: Final = ("date", "what", "records", "phone", "website", "hours", "warnings")
-_HEADER: Final = (
-    *("", "Records", "Shown", "Phone", "Website", "Hours", "Street"),
+_NUMBERS: Final = (
+    *("Records", "Shown", "Phone", "Website", "Hours", "Street"),
     *("≤ 12 months", "≤ 24 months", "Warnings"),
 )
 
@@ -52,9 +52,12 @@ def quality_report(
         errors=count_phrase(sum(p.severity == "error" for p in problems), "error", "errors"),
         warnings=count_phrase(len(warnings), "warning", "warnings"),
         corrections=f"{len(log):,}",
-        by_type=table(_HEADER, [_line(row, names.get(row.group, row.group)) for row in types]),
+        by_type=table(
+            ("Kind of help", *_NUMBERS),
+            [_line(row, names.get(row.group, row.group)) for row in types],
+        ),
         by_state=table(
-            _HEADER,
+            ("State", *_NUMBERS),
             [
                 _line(row, "Nationwide" if row.group == NATIONWIDE else state_name(row.group))
                 for row in by("state", states, rows, problems, as_of)

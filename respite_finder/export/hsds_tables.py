@@ -16,8 +16,9 @@ import pandas as pd
 
 from respite_finder.corrections import Correction
 from respite_finder.export.gate import publishable
-from respite_finder.export.hsds import Service, hsds_services
+from respite_finder.export.hsds import hsds_services
 from respite_finder.export.hsds_model import NESTED, TABLES, Table
+from respite_finder.export.hsds_record import Service
 from respite_finder.export.hsds_terms import OPEN_ELIGIBILITY, TAXONOMIES
 from respite_finder.export.table import harmless
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Final
 from xml.etree.ElementTree import ParseError
@@ -74,7 +74,8 @@ def excel_rows(path: Path) -> Iterator[tuple[Iterator[NumberedRow], list[str]]]:
         if merged:
             rule = f"cells {merged} are merged: unmerge them and fill in every cell"
             raise FileError(path.name, rule, range_boundaries(merged)[1] or 1)
-        yield _rows(path, sheets[0]), [] if titles == _OUR_SHEETS else titles[1:]
+        with contextlib.closing(_rows(path, sheets[0])) as rows:
+            yield rows, [] if titles == _OUR_SHEETS else titles[1:]
 
 
 @contextlib.contextmanager
@@ -123,7 +124,7 @@ def _holds_cells(sheet: Worksheet) -> bool:
     return any(cell is not None for row in sheet.iter_rows(values_only=True) for cell in row)
 
 
-def _rows(path: Path, sheet: Worksheet) -> Iterator[NumberedRow]:
+def _rows(path: Path, sheet: Worksheet) -> Generator[NumberedRow]:
     """The rows that hold anything, each as wide as the first, wider where it holds more."""
     width = 0
     with _told_if_broken(path):

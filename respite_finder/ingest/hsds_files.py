@@ -8,6 +8,8 @@ from __future__ import annotations
 import contextlib
 import csv
 import json
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -23,7 +25,11 @@ from respite_finder.ingest.csv_rows import LONGEST_LINE, NumberedRow, named_cell
 
 DATAPACKAGE: Final = "datapackage.json"
 _FORM: Final = f"an HSDS 3 package: its {DATAPACKAGE}, the folder of that, or a ZIP archive of it"
-_BROKEN: Final = (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, zlib.error)
+_BROKEN: Final = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
+    *(RuntimeError, NotImplementedError, OverflowError, EOFError, OSError, UnicodeError),
+)
+"""What reading a damaged or protected archive can end in."""
 _LONGEST_DESCRIPTOR: Final = 64 * 2**20
 
 Open = Callable[[str], AbstractContextManager[BinaryIO]]

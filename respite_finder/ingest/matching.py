@@ -43,7 +43,8 @@ class Known:
             members = self._blocks.setdefault(block, [])
             if len(members) < LARGEST_BLOCK:
                 members.append(place_id)
-        self._names.setdefault(_name_key(made), []).append(place_id)
+        for block in _name_keys(made):
+            self._names.setdefault(block, []).append(place_id)
 
     def match(self, row: Row) -> Match:
         """What a whole record (see ``complete``) is among ours."""
@@ -52,8 +53,8 @@ class Known:
         if now in self._traits:
             return Match("id", (now,), f"the id {stated}")
         made = traits(row)
-        namesakes = self._names.get(_name_key(made), ())
-        same = [name for name in namesakes if _agree(made, self._traits[name])]
+        namesakes = {name for block in _name_keys(made) for name in self._names.get(block, ())}
+        same = sorted(name for name in namesakes if _agree(made, self._traits[name]))
         if len(same) == 1:
             return Match("same", (same[0],), "the same name, kind and place")
         if same:
@@ -98,5 +99,5 @@ def _house(made: Traits) -> str:
     return "".join(takewhile(str.isdigit, made.street))
 
 
-def _name_key(made: Traits) -> Block:
-    return made.state, made.kind, made.names[0].replace(" ", "")
+def _name_keys(made: Traits) -> set[Block]:
+    return {(made.state, made.kind, name.replace(" ", "")) for name in made.names}

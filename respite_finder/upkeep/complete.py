@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from respite_finder.check.contacts import CONTACTS
-from respite_finder.gazetteer import Area, gazetteer
+from respite_finder.gazetteer import Area, gazetteer, key
 from respite_finder.places import Row
 from respite_finder.schema import COLUMN_NAMES, ServiceType
 from respite_finder.states import NATIONWIDE
@@ -55,7 +55,8 @@ def applied(row: Row, cells: Mapping[str, str]) -> Row:
     A record whose address is withheld from now on loses what would tell it.
     """
     after = row | dict(cells)
-    moved = any(row[name] != after[name] for name in WHERE) and "latitude" not in cells
+    # Another spelling of a street or a city is no other place.
+    moved = any(key(row[name]) != key(after[name]) for name in WHERE) and "latitude" not in cells
     if moved and after["location_type"] == "physical":
         after |= dict.fromkeys(POINT, "")
         area = area_of(after)

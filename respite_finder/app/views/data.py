@@ -27,7 +27,7 @@ st.table(
 )
 st.page_link(
     "views/quality.py",
-    label="How good it is: what we know and how fresh it is, by kind of help and by state",
+    label="How good the data is, in numbers",
     icon=":material/monitoring:",
 )
 st.subheader("What the words mean", anchor=False)
