@@ -16,6 +16,7 @@ from pathlib import Path
 from rapidfuzz import process
 
 from respite_finder.check import check_rows
+from respite_finder.check.contacts import is_role_address
 from respite_finder.corrections import Correction, Evidence, append_corrections, correction
 from respite_finder.errors import DataError, RecordNotFound
 from respite_finder.files import only_writer, replace_text
@@ -76,8 +77,8 @@ class Dataset:
         for name in changed:
             hidden = withheld and name in SECRET_IF_WITHHELD
             before, after = ("", "") if hidden else (row[name], cells[name])
-            if name == "email":
-                # An address that is taken out may have been a private person's.
+            if name == "email" and not is_role_address(before, row):
+                # A private person's address that is taken out is not to be printed again.
                 before = ""
             made = correction(row["place_id"], action, name, before, after, evidence)
             self._log.append(made)

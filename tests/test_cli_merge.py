@@ -10,20 +10,8 @@ from typing import Any
 import pytest
 import typer
 
-from kept import (
-    HIDDEN,
-    TELLING,
-    TOLD,
-    contents,
-    imported,
-    keep,
-    lines_of,
-    log_of,
-    mark,
-    rows_in,
-    run,
-    stated,
-)  # fmt: skip
+import kept
+from kept import HIDDEN, TELLING, TOLD, run, stated
 from made import record
 
 LATER = {"source_url": "https://example.org/list", "source_date": "2026-11-01"}
@@ -34,12 +22,12 @@ SAME = stated(4, {"city": "Northampton", "service_type": "peer_respite"}, name="
 
 @pytest.fixture
 def places(tmp_path: Path) -> Path:
-    return keep(tmp_path / "data", record(), HIDDEN)
+    return kept.keep(tmp_path / "data", record(), HIDDEN)
 
 
 @pytest.fixture
 def changes(places: Path, tmp_path: Path) -> Path:
-    return imported(tmp_path / "made.jsonl", places, PHONE, NEW, SAME)
+    return kept.imported(tmp_path / "made.jsonl", places, PHONE, NEW, SAME)
 
 
 def table(path: Path, *rows: dict[str, str]) -> Path:
@@ -52,7 +40,7 @@ def table(path: Path, *rows: dict[str, str]) -> Path:
 
 
 def marks(path: Path) -> list[Any]:
-    return [line["accept"] for line in lines_of(path)[1:-1]]
+    return [line["accept"] for line in kept.lines_of(path)[1:-1]]
 
 
 def test_import_then_merge_then_import_again(places: Path, tmp_path: Path) -> None:
@@ -63,24 +51,24 @@ def test_import_then_merge_then_import_again(places: Path, tmp_path: Path) -> No
         must | LATER | {"city": "Northampton", "phone": "+1 (413) 555.0100", "beds": "4"},
     )
     out, data = tmp_path / "out.jsonl", ("--file", places)
-    before = contents(places.parent)
+    before = kept.contents(places.parent)
     result = run("import", "csv", theirs, "-o", out, *data)
     assert result.exit_code == 0
-    assert contents(places.parent) == before
-    assert set(lines_of(out)[1]["fields"]) == {"beds", "source_date"}
+    assert kept.contents(places.parent) == before
+    assert set(kept.lines_of(out)[1]["fields"]) == {"beds", "source_date"}
     assert run("merge", out, "-a", "changed", *data).exit_code == 0
-    assert rows_in(places)["ma-made-house"] == record(beds="4", source_date="2026-11-01")
+    assert kept.rows_in(places)["ma-made-house"] == record(beds="4", source_date="2026-11-01")
     assert run("import", "csv", theirs, "-o", out, *data).exit_code == 0
-    assert lines_of(out)[-1]["counts"]["same"] == 1
+    assert kept.lines_of(out)[-1]["counts"]["same"] == 1
 
 
 def test_import_dry_run_writes_nothing(places: Path, tmp_path: Path) -> None:
     theirs = table(tmp_path / "theirs.csv", {"name": "A", "state": "MA", "service_type": "x"})
-    before = contents(tmp_path)
+    before = kept.contents(tmp_path)
     result = run("import", "csv", theirs, "--dry-run", "--file", places)
     assert result.exit_code == 0
     assert "refused" in result.stdout
-    assert contents(tmp_path) == before
+    assert kept.contents(tmp_path) == before
 
 
 @pytest.mark.parametrize("withheld", ["yes", ""])
@@ -99,48 +87,48 @@ def test_a_withheld_street_is_in_no_output_of_an_import_and_a_merge(
     ):
         result = run(*words, "--file", places, typed="y\ny\ny\n")
         told += result.output
-    told += b"".join(contents(places.parent).values()).decode()
+    told += b"".join(kept.contents(places.parent).values()).decode()
     told += out.read_text(encoding="utf-8") if out.exists() else ""
     assert "Hidden House" in told
     assert [secret for secret in TELLING if secret in told] == []
 
 
 def test_merge_without_a_word_says_that_changes_wait(places: Path, changes: Path) -> None:
-    before = contents(places.parent)
+    before = kept.contents(places.parent)
     result = run("merge", changes, "--file", places)
     assert (result.exit_code, result.stdout) == (0, "")
     assert "2 changes wait" in result.stderr
-    assert contents(places.parent) == before
+    assert kept.contents(places.parent) == before
 
 
 def test_merge_applies_what_was_accepted_by_action_and_by_id(places: Path, changes: Path) -> None:
     result = run("merge", changes, "-a", "new", "-a", "ma-made-house", "--file", places)
     assert result.exit_code == 0
     assert "1 record added, 1 changed" in result.stderr
-    assert rows_in(places)["ma-made-house"]["phone"] == "413-555-0199"
-    assert "ma-other-center" in rows_in(places)
+    assert kept.rows_in(places)["ma-made-house"]["phone"] == "413-555-0199"
+    assert "ma-other-center" in kept.rows_in(places)
 
 
 def test_merge_twice_adds_nothing_and_says_so(places: Path, changes: Path) -> None:
     words = ("merge", changes, "-a", "new", "-a", "changed", "--file", places)
     run(*words)
-    before = contents(places.parent)
+    before = kept.contents(places.parent)
     result = run(*words)
     assert result.exit_code == 0
     assert "2 there already" in result.stderr
-    assert contents(places.parent) == before
+    assert kept.contents(places.parent) == before
 
 
 @pytest.mark.parametrize("ask", [[], ["--ask"]])
 def test_merge_dry_run_writes_nothing_and_says_what_would_be(
     places: Path, changes: Path, tmp_path: Path, ask: list[str]
 ) -> None:
-    before = contents(tmp_path)
+    before = kept.contents(tmp_path)
     words = ("merge", changes, "--dry-run", "--file", places)
     result = run(*words, *(ask or ["-a", "new", "-a", "changed"]), typed="y\ny\n")
     assert result.exit_code == 0
     assert "1 record would be added, 1 would be changed" in result.stderr
-    assert contents(tmp_path) == before
+    assert kept.contents(tmp_path) == before
 
 
 @pytest.mark.parametrize("word", ["same", "refused"])
@@ -148,12 +136,12 @@ def test_accepting_what_cannot_be_says_so_and_does_nothing(
     places: Path, tmp_path: Path, word: str
 ) -> None:
     wrong = stated(5, LATER, name="Wrong Center", zip="10001", source_name="A")
-    path = imported(tmp_path / "made.jsonl", places, SAME, wrong)
-    before = contents(places.parent)
+    path = kept.imported(tmp_path / "made.jsonl", places, SAME, wrong)
+    before = kept.contents(places.parent)
     result = run("merge", path, "-a", word, "--file", places)
     assert word in result.stderr
     assert "accepted" in result.stderr
-    assert contents(places.parent) == before
+    assert kept.contents(places.parent) == before
 
 
 def test_accepting_what_is_not_there_is_refused(places: Path, changes: Path) -> None:
@@ -163,7 +151,7 @@ def test_accepting_what_is_not_there_is_refused(places: Path, changes: Path) -> 
 
 
 def test_what_could_not_be_applied_is_told_and_fails(places: Path, changes: Path) -> None:
-    keep(places.parent, record(phone="413-555-0122"), HIDDEN)
+    kept.keep(places.parent, record(phone="413-555-0122"), HIDDEN)
     result = run("merge", changes, "-a", "changed", "--file", places)
     assert result.exit_code == 1
     assert "ma-made-house" in result.stdout
@@ -174,7 +162,7 @@ def test_what_could_not_be_applied_is_told_and_fails(places: Path, changes: Path
 def test_a_change_file_that_cannot_be_trusted_is_one_sentence(
     places: Path, changes: Path, broken: str
 ) -> None:
-    whole, before = changes.read_bytes(), contents(places.parent)
+    whole, before = changes.read_bytes(), kept.contents(places.parent)
     made = {
         "cut": whole[:-60],
         "hand": whole.replace(b'"row": 3', b'"row": 3,,'),
@@ -188,7 +176,7 @@ def test_a_change_file_that_cannot_be_trusted_is_one_sentence(
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.startswith("made.jsonl")
     assert result.stderr.count("\n") == 1
-    assert contents(places.parent) == before
+    assert kept.contents(places.parent) == before
 
 
 def test_ask_shows_both_sides_and_keeps_every_answer(places: Path, changes: Path) -> None:
@@ -197,8 +185,8 @@ def test_ask_shows_both_sides_and_keeps_every_answer(places: Path, changes: Path
     for told in ("1 of 2", "2 of 2", "413-555-0100", "413-555-0199", "file"):
         assert told in result.output
     assert marks(changes) == [True, False, None]
-    assert set(rows_in(places)) == {"ma-made-house", "ma-hidden-house"}
-    assert len(log_of(places)) == 2
+    assert set(kept.rows_in(places)) == {"ma-made-house", "ma-hidden-house"}
+    assert len(kept.log_of(places)) == 2
 
 
 @pytest.mark.parametrize("typed", ["y\ns\n", "y\n", "\n\nmaybe\nYES\n", "Y\nstop\n"])
@@ -206,10 +194,10 @@ def test_stop_or_the_end_of_input_loses_no_answer(places: Path, changes: Path, t
     result = run("merge", changes, "--ask", "--file", places, typed=typed)
     assert result.exit_code == 0
     assert marks(changes) == [True, None, None]
-    assert rows_in(places)["ma-made-house"]["phone"] == "413-555-0199"
+    assert kept.rows_in(places)["ma-made-house"]["phone"] == "413-555-0199"
     again = run("merge", changes, "--ask", "--file", places, typed="y\n")
     assert "1 of 1: new" in again.stderr
-    assert "ma-other-center" in rows_in(places)
+    assert "ma-other-center" in kept.rows_in(places)
 
 
 def test_ctrl_c_loses_no_answer(
@@ -228,11 +216,11 @@ def test_ctrl_c_loses_no_answer(
 
 
 def test_ask_leaves_what_was_decided_before(places: Path, changes: Path) -> None:
-    mark(changes, accept=False)
+    kept.mark(changes, accept=False)
     result = run("merge", changes, "--ask", "--file", places, typed="n\n")
     assert "1 of 1" in result.stderr
     assert marks(changes) == [False, False, None]
-    assert rows_in(places)["ma-made-house"] == record()
+    assert kept.rows_in(places)["ma-made-house"] == record()
 
 
 @pytest.mark.parametrize(
@@ -242,9 +230,11 @@ def test_ask_lets_a_person_say_what_a_duplicate_is(
     places: Path, tmp_path: Path, typed: str, added: int, changed: int
 ) -> None:
     said = LATER | {"source_name": "Theirs", "city": "Northampton"}
-    path = imported(tmp_path / "made.jsonl", places, stated(cells=said, name="The Made Houses"))
+    path = kept.imported(
+        tmp_path / "made.jsonl", places, stated(cells=said, name="The Made Houses")
+    )
     run("merge", path, "--ask", "--file", places, typed=typed)
-    rows = rows_in(places)
+    rows = kept.rows_in(places)
     assert len(rows) == 2 + added
     assert (rows["ma-made-house"] != record()) is bool(changed)
 

@@ -16,7 +16,7 @@ from respite_finder.ingest.compare import compare
 from respite_finder.ingest.incoming import Incoming
 from respite_finder.places import Row, read_rows
 from respite_finder.resources import PLACES_CSV
-from respite_finder.schema import COLUMN_NAMES, LIST_SEPARATOR, split_list
+from respite_finder.schema import COLUMN_NAMES, split_list
 
 OURS = record(website="https://www.example.org/house/", languages="English; Spanish", beds="3")
 HERE = {"city": "Northampton", "zip": "01060"}
@@ -242,7 +242,7 @@ def test_a_newer_source_that_agrees_is_told_and_ours_moves_to_the_others() -> No
     change = one(stated(cells=HERE | said, source_date="2026-11-01"))
     assert (change.action, change.reason) == ("changed", "a source states it again")
     others = split_list(change.fields["other_sources"].new)
-    assert others == ("https://example.org/list (2026-07-21)",), LIST_SEPARATOR
+    assert others == ("https://example.org/list (2026-07-21)",)
 
 
 def test_nothing_of_ours_is_touched() -> None:
