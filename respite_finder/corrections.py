@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields
+import json
+from collections.abc import Container, Iterable
+from dataclasses import astuple, dataclass, fields, replace
 from pathlib import Path
 
 from respite_finder.errors import FileError
-from respite_finder.files import read_text, replace_text
+from respite_finder.files import csv_text, read_text, replace_text
 from respite_finder.ids import uuid_of
+from respite_finder.schema import FINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,9 @@ class Correction:
     reason: str
 
 
+SECRET_IF_WITHHELD = FINE - {"precision", "coordinate_source"}
+"""Columns whose values nothing tells of a record whose address is withheld."""
+
 COLUMNS = tuple(field.name for field in fields(Correction))
 
 
@@ -57,7 +62,7 @@ def correction(
     place_id: str, action: str, field: str, before: str, after: str, evidence: Evidence
 ) -> Correction:
     """A row of the log; its id is the same for the same change, so that it is logged once."""
-    what = "|".join((place_id, action, field, before, after, evidence.on))
+    what = json.dumps((place_id, action, field, before, after, evidence.on))
     return Correction(
         id=str(uuid_of("correction", what)),
         resource_id=place_id,
@@ -81,7 +86,11 @@ def read_corrections(path: Path) -> list[Correction]:
     reader = csv.reader(io.StringIO(read_text(path, "a correction log"), newline=""), strict=True)
     if tuple(next(reader, ())) != COLUMNS:
         raise FileError(path.name, f"must have the columns {', '.join(COLUMNS)}", 1)
-    rows = list(reader)
+    try:
+        rows = list(reader)
+    except csv.Error as error:
+        rule = f"cannot be read as CSV ({error}): take it from the last commit"
+        raise FileError(path.name, rule, reader.line_num) from None
     for number, cells in enumerate(rows, start=2):
         if len(cells) != len(COLUMNS):
             rule = f"has {len(cells)} cells where the header has {len(COLUMNS)}"
@@ -89,13 +98,18 @@ def read_corrections(path: Path) -> list[Correction]:
     return [Correction(*cells) for cells in rows]
 
 
-def append_corrections(path: Path, new: Iterable[Correction]) -> None:
-    """Add rows to the log, each once, as one step."""
+def append_corrections(
+    path: Path, new: Iterable[Correction], withheld: Container[str] = ()
+) -> None:
+    """Add rows to the log, each once, as one step.
+
+    Of the ids in ``withheld`` the log tells no street, ZIP code or point, also not what it told
+    before they were withheld.
+    """
     rows = {row.id: row for row in read_corrections(path)}
     for row in new:
         rows.setdefault(row.id, row)
-    out = io.StringIO()
-    writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(asdict(row) for row in rows.values())
-    replace_text(path, out.getvalue())
+    for row in rows.values():
+        if row.resource_id in withheld and row.field_name in SECRET_IF_WITHHELD:
+            rows[row.id] = replace(row, previous_value="", replacement_value="")
+    replace_text(path, csv_text(COLUMNS, (astuple(row) for row in rows.values())))

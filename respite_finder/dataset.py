@@ -8,8 +8,6 @@ what it says.
 from __future__ import annotations
 
 import contextlib
-import csv
-import io
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -17,15 +15,19 @@ from rapidfuzz import process
 
 from respite_finder.check import check_rows
 from respite_finder.check.contacts import is_role_address
-from respite_finder.corrections import Correction, Evidence, append_corrections, correction
+from respite_finder.corrections import (
+    SECRET_IF_WITHHELD,
+    Correction,
+    Evidence,
+    append_corrections,
+    correction,
+)
 from respite_finder.errors import DataError, RecordNotFound
-from respite_finder.files import only_writer, replace_text
+from respite_finder.files import csv_text, only_writer, replace_text
 from respite_finder.ids import publish_ids, published_ids
 from respite_finder.places import Row, duplicate_ids, read_rows
 from respite_finder.resources import PLACES_CSV
 from respite_finder.schema import COLUMN_NAMES
-
-SECRET_IF_WITHHELD = frozenset({"street", "zip", "latitude", "longitude"})
 
 
 class Dataset:
@@ -105,6 +107,11 @@ class Dataset:
     def merge(self, place_id: str, into: str, evidence: Evidence) -> None:
         """Take a record out because another one is the same place; its id goes on to that one."""
         gone, kept = self.record(place_id), self.record(into)
+        if gone is kept:
+            # Made again, after a save that the machine cut short, a merge is there already.
+            if place_id not in self._rows and into in self._rows and place_id != into:
+                return
+            raise ValueError(f"{place_id} cannot be merged into itself")
         self._log.append(
             correction(place_id, "merge", "", gone["name"], kept["place_id"], evidence)
         )
@@ -115,22 +122,32 @@ class Dataset:
             for old, now in self._merged.items()
         }
 
+    def check(self) -> None:
+        """Raise DataError if a changed record breaks a rule."""
+        numbered = enumerate(self._in_order(), start=2)
+        touched = [(number, row) for number, row in numbered if row["place_id"] in self._touched]
+        problems = [p for p in check_rows(touched) if p.severity == "error"]
+        if problems:
+            raise DataError(self.path.name, problems)
+
+    def _in_order(self) -> list[Row]:
+        return sorted(self._rows.values(), key=lambda row: row["place_id"])
+
     def save(self) -> None:
         """Check what was changed, then write the log, the ids and the places.
 
         Raises DataError, and writes nothing, if a changed record breaks a rule.
         """
-        rows = sorted(self._rows.values(), key=lambda row: row["place_id"])
-        numbered = list(enumerate(rows, start=2))
-        touched = [(number, row) for number, row in numbered if row["place_id"] in self._touched]
-        problems = [p for p in check_rows(touched) if p.severity == "error"]
-        if problems:
-            raise DataError(self.path.name, problems)
-        append_corrections(self.log_path, self._log)
+        self.check()
+        rows = self._in_order()
+        # What cannot be written is found before the first file is.
+        text = csv_text(COLUMN_NAMES, ([row[name] for name in COLUMN_NAMES] for row in rows))
+        withheld = {row["place_id"] for row in rows if row["address_withheld"] == "yes"}
+        append_corrections(self.log_path, self._log, withheld)
         # Merged ids are told before their rows go, new ones after their rows stand: stopped at
         # any point, no published id is without a record.
         publish_ids(self.ids_path, self._merged)
-        replace_text(self.path, _csv(rows))
+        replace_text(self.path, text)
         publish_ids(self.ids_path, self._merged | {name: name for name in self._rows})
         self._log, self._touched = [], set()
 
@@ -139,19 +156,25 @@ class Dataset:
 def open_dataset(path: Path = PLACES_CSV) -> Iterator[Dataset]:
     """The dataset of a places file, for one writer at a time.
 
+    Raises DataError if the file cannot be read as a places CSV, FileError if somebody else is
+    changing it.
+    """
+    if not path.is_file():
+        # A lock would make the folder that a slip of the pen names.
+        read_dataset(path)
+    with only_writer(path):
+        for left_over in path.parent.glob(f".{path.name}.*.new"):
+            left_over.unlink(missing_ok=True)
+        yield read_dataset(path)
+
+
+def read_dataset(path: Path = PLACES_CSV) -> Dataset:
+    """The dataset of a places file, to look at: it must not be saved.
+
     Raises DataError if the file cannot be read as a places CSV.
     """
-    with only_writer(path):
-        rows, problems = read_rows(path)
-        problems += duplicate_ids(rows)
-        if problems:
-            raise DataError(path.name, problems)
-        yield Dataset(path, [row for _, row in rows])
-
-
-def _csv(rows: list[Row]) -> str:
-    out = io.StringIO()
-    writer = csv.DictWriter(out, COLUMN_NAMES, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue()
+    rows, problems = read_rows(path)
+    problems += duplicate_ids(rows)
+    if problems:
+        raise DataError(path.name, problems)
+    return Dataset(path, [row for _, row in rows])

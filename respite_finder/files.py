@@ -6,16 +6,18 @@ from __future__ import annotations
 
 import codecs
 import contextlib
+import csv
+import io
 import os
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
 from filelock import FileLock, Timeout
 
-from respite_finder.errors import FileError
+from respite_finder.errors import FileError, RespiteFinderError
 
 _WAIT_SECONDS = 30.0
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -28,7 +30,11 @@ def check_text(path: Path, form: str) -> None:
     ``form`` says what was expected ("a CSV file"), for the sentence.
     """
     with open_bytes(path, form) as file:
-        head = file.read(_HEAD)
+        try:
+            head = file.read(_HEAD)
+        except OSError as error:
+            reason = error.strerror or "the system refused it"
+            raise FileError(path.name, f"cannot be read ({reason}): give {form}") from None
     if not head.strip(codecs.BOM_UTF8 + b" \t\r\n"):
         raise FileError(path.name, f"is empty: give {form}")
     if head.startswith(b"PK\x03\x04"):
@@ -38,7 +44,8 @@ def check_text(path: Path, form: str) -> None:
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         rule = "is an old Excel workbook: save it as CSV UTF-8 and give that file"
         raise FileError(path.name, rule)
-    if head.startswith(_UTF_16) or b"\x00" in head:
+    # In UTF-16 every other byte of English is null; a stray null is another fault.
+    if head.startswith(_UTF_16) or head.count(b"\x00") > len(head) // 8:
         rule = "is not UTF-8 text (it looks like UTF-16): save it as UTF-8 and try again"
         raise FileError(path.name, rule)
 
@@ -82,6 +89,18 @@ def read_text(path: Path, form: str) -> str:
         raise FileError(path.name, rule, row) from None
 
 
+def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Rows as CSV with unix lines that csv reads again as they were, whatever the cells hold."""
+    out = io.StringIO()
+    plain = csv.writer(out, lineterminator="\n")
+    # Python's writer quotes a line feed, and only in later versions a carriage return.
+    quoted = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)
+    plain.writerow(header)
+    for row in rows:
+        (quoted if any("\r" in cell for cell in row) else plain).writerow(row)
+    return out.getvalue()
+
+
 def replace_text(path: Path, text: str) -> None:
     """Replace a file's content as one step (UTF-8, unix lines)."""
     replace_bytes(path, text.encode("utf-8"))
@@ -99,9 +118,9 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
 
     Raises FileError if the folder does not allow it.
     """
-    if path.is_dir():
-        raise FileError(path.name or str(path), "is a folder: give the name of a file")
     try:
+        if path.is_dir():
+            raise FileError(path.name or str(path), "is a folder: give the name of a file")
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".new", dir=path.parent)
     except OSError as error:
         reason = error.strerror or "the system refused it"
@@ -116,6 +135,9 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         # mkstemp makes files that only their owner can read.
         temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
         temporary.replace(path)
+    except RespiteFinderError:
+        temporary.unlink(missing_ok=True)
+        raise
     except OSError as error:
         temporary.unlink(missing_ok=True)
         reason = error.strerror or "the system refused it"
@@ -131,6 +153,8 @@ def only_writer(path: Path) -> Iterator[None]:
 
     Raises FileError if another one holds it for longer than half a minute.
     """
+    if not path.name or not path.parent.is_dir():
+        raise FileError(path.name or str(path), "there is no such file: give the path of a file")
     lock = FileLock(path.with_name(f".{path.name}.lock"), timeout=_WAIT_SECONDS)
     try:
         lock.acquire()

@@ -64,6 +64,15 @@ def normalize(text: str) -> str:
     return " ".join(_NOT_PLAIN.sub(" ", plain.replace("'", "").replace("’", "")).split())
 
 
+def spelled_out(name: str) -> str:
+    """Normalised, with the abbreviations of place names spelled out.
+
+    >>> spelled_out("St. Mary's House"), spelled_out("Mt. Vernon")
+    ('saint marys house', 'mount vernon')
+    """
+    return " ".join(_ABBREVIATIONS.get(word, word) for word in normalize(name).split())
+
+
 def key(name: str) -> str:
     """What a name is looked up by: abbreviations spelled out, no spaces.
 
@@ -72,7 +81,7 @@ def key(name: str) -> str:
     >>> key("De Witt") == key("DeWitt"), key("Mt. Vernon") == key("Mount Vernon")
     (True, True)
     """
-    return "".join(_ABBREVIATIONS.get(word, word) for word in normalize(name).split())
+    return spelled_out(name).replace(" ", "")
 
 
 def bare_county(name: str) -> str:
@@ -158,7 +167,13 @@ class Gazetteer:
 
     def zones_of(self, state: str) -> set[str]:
         """The time zones in use in a state."""
-        return set(self._zips.loc[self._zips["state"] == state, "time_zone"])
+        return self._zones.get(state, set())
+
+    @cached_property
+    def _zones(self) -> dict[str, set[str]]:
+        """Time zones by state."""
+        zones = self._zips.groupby("state")["time_zone"].unique()
+        return {str(state): set(names) for state, names in zones.items()}
 
     def city(self, name: str, state: str) -> Area | None:
         """A city by any name in use, in one state."""

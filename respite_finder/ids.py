@@ -7,7 +7,7 @@ from collections.abc import Container, Mapping
 from pathlib import Path
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from respite_finder.files import replace_text
+from respite_finder.files import read_text, replace_text
 from respite_finder.gazetteer import normalize
 
 LENGTH = 48
@@ -28,6 +28,9 @@ def slug(record: Mapping[str, str], extra: str = "") -> str:
     """
     name = _INITIALS.sub(lambda found: found[0].replace(".", "") + " ", record["name"])
     words = [word for word in normalize(name.replace("&", "")).split() if word not in _SMALL_WORDS]
+    if not words:
+        # A name without a letter that an id can hold, or of small words only.
+        words = normalize(record["service_type"].replace("_", " ")).split() or ["place"]
     tail = normalize(record[extra].replace("_", " ")).split() if extra else []
     state = record["state"].lower()
     if len(words) > 1 and words[-1] == state:
@@ -64,7 +67,7 @@ def published_ids(path: Path) -> dict[str, str]:
     """Every published id, with the id that it was merged into (itself if it was not)."""
     if not path.exists():
         return {}
-    lines = path.read_text(encoding="utf-8").splitlines()
+    lines = read_text(path, "a list of ids, one a line").splitlines()
     pairs = [line.split() for line in lines if line.strip() and not line.startswith("#")]
     return {pair[0]: pair[-1] for pair in pairs}
 

@@ -28,10 +28,17 @@ from respite_finder.schema import (
 from respite_finder.states import NATIONWIDE, STATE_NAMES
 
 _DEGREES = ("latitude", "longitude")
-_CONTROL = re.compile(r"[\x00-\x1f]")
+_CONTROL = re.compile(r"[\x00-\x1f\ud800-\udfff]")  # also half a surrogate pair
 _YES_OR_EMPTY = ("yes", "")
-_DATE = re.compile(DATE_PATTERN)
-_PATTERNS = {name: (re.compile(pattern), rule) for name, (pattern, rule) in PATTERNS.items()}
+_LONGEST = 10_000
+"""Characters of a cell; csv itself reads no more than 131,072."""
+_WHOLE = re.compile(r"[0-9]{1,9}")
+_NUMBER = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,20})?")
+# Digits of other scripts are no digits that a phone or a post office knows.
+_DATE = re.compile(DATE_PATTERN, re.ASCII)
+_PATTERNS = {
+    name: (re.compile(pattern, re.ASCII), rule) for name, (pattern, rule) in PATTERNS.items()
+}
 
 Row = dict[str, str]
 
@@ -128,10 +135,13 @@ def row_problems(number: int, record: Row) -> Iterator[Problem]:
     place_id = record["place_id"]
     for column in COLUMNS:
         value = record[column.name]
-        rule = _cell_rule(column, value)
+        rule = cell_rule(column, value)
         if rule:
             # A withheld street must not be printed even by the rule that it breaks.
-            secret = record["address_withheld"] and column.name in ("street", "zip")
+            # A mistyped e-mail address may be a private person's.
+            secret = column.name == "email" or (
+                record["address_withheld"] and column.name in ("street", "zip")
+            )
             yield Problem(number, place_id, column.name, "" if secret else value, rule)
     yield from _location_problems(number, record)
     if record["state"] not in STATE_NAMES and record["state"] != NATIONWIDE:
@@ -139,7 +149,7 @@ def row_problems(number: int, record: Row) -> Iterator[Problem]:
         yield Problem(number, place_id, "state", record["state"], rule)
 
 
-def _cell_rule(column: Column, value: str) -> str:
+def cell_rule(column: Column, value: str) -> str:
     """The rule that a cell breaks; empty if none."""
     if not value:
         return "must not be empty" if column.required else ""
@@ -149,9 +159,11 @@ def _cell_rule(column: Column, value: str) -> str:
         return f"must be one of {', '.join(column.values)}"
     if column.type == "boolean" and value not in _YES_OR_EMPTY:
         return "must be yes or empty"
-    if column.type == "integer" and not value.isdecimal():
+    if len(value) > _LONGEST:
+        return f"must not be longer than {_LONGEST:,} characters"
+    if column.type == "integer" and not _WHOLE.fullmatch(value):
         return "must be a whole number"
-    if column.type == "number" and not re.fullmatch(r"-?\d+(\.\d+)?", value):
+    if column.type == "number" and not _NUMBER.fullmatch(value):
         return "must be a number"
     if column.type == "date" and not is_date(value):
         return "must be a date: YYYY, YYYY-MM or YYYY-MM-DD"
@@ -181,7 +193,7 @@ def _location_problems(number: int, record: Row) -> Iterator[Problem]:
         yield problem("latitude", "latitude and longitude must both be known or both be empty")
     elif bool(lat) == (precision == "none"):
         yield problem("precision", "must be none without coordinates, and only then")
-    elif lat and not any(_cell_rule(BY_NAME[name], record[name]) for name in _DEGREES):
+    elif lat and not any(cell_rule(BY_NAME[name], record[name]) for name in _DEGREES):
         if float(lat) == 0 and float(lon) == 0:
             yield problem("latitude", "0,0 is a place in the ocean, not in the United States")
         elif abs(float(lat)) > 90 or abs(float(lon)) > 180:

@@ -76,14 +76,16 @@ ColumnType = Literal["text", "list", "enum", "integer", "number", "boolean", "da
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: ``hsds`` is the HSDS 3.0 field that it maps to, empty where none fits."""
+    """One column: ``hsds`` is the HSDS 3.0 field that it maps to; what has none of its own leaves
+    as an attribute of the service, whose taxonomy term is the column.
+    """
 
     name: str
     type: ColumnType
     title: str
     description: str
     example: str
-    hsds: str = ""
+    hsds: str = "attribute.value"
     required: bool = False
     values: tuple[str, ...] = ()
 
@@ -227,7 +229,7 @@ COLUMNS: Final[tuple[Column, ...]] = (
         "Time zone",
         "IANA name; the zone that the hours are meant in.",
         "America/New_York",
-        "schedule.timezone",
+        "attribute.value",
     ),
     Column("phone", "text", "Phone", "NNN-NNN-NNNN.", "413-570-2990", "phone.number"),
     Column(
@@ -297,10 +299,12 @@ COLUMNS: Final[tuple[Column, ...]] = (
         "Longest stay",
         "Days.",
         "7",
-        "service.additional_information",
+        "attribute.value",
     ),
-    Column("beds", "integer", "Beds", "Beds or bedrooms.", "3", "service.additional_information"),
-    Column("cost", "text", "Cost", "free, or the source's words.", "free", "cost_option.option"),
+    Column("beds", "integer", "Beds", "Beds or bedrooms.", "3", "attribute.value"),
+    Column(
+        "cost", "text", "Cost", "free, or the source's words.", "free", "service.fees_description"
+    ),
     Column("age_min", "integer", "Lowest age", "Years.", "18", "service.minimum_age"),
     Column("age_max", "integer", "Highest age", "Years.", "35", "service.maximum_age"),
     Column(
@@ -346,7 +350,7 @@ COLUMNS: Final[tuple[Column, ...]] = (
         "peer_run",
         values=_enum(Operator),
     ),
-    Column("year_opened", "integer", "Opened", "Year.", "2012", "organization.year_incorporated"),
+    Column("year_opened", "integer", "Opened", "Year.", "2012", "attribute.value"),
     Column(
         "visitor_note",
         "text",
@@ -361,7 +365,7 @@ COLUMNS: Final[tuple[Column, ...]] = (
         "Source",
         "Who states this record.",
         "National Empowerment Center, Directory of Peer Respites",
-        "metadata.updated_by",
+        "attribute.value",
         True,
     ),
     Column(
@@ -370,7 +374,7 @@ COLUMNS: Final[tuple[Column, ...]] = (
         "Source page",
         "Where it is stated.",
         "https://power2u.org/directory-of-peer-respites/",
-        "metadata",
+        "attribute.value",
         True,
     ),
     Column(
@@ -388,7 +392,7 @@ COLUMNS: Final[tuple[Column, ...]] = (
         "Other sources",
         "Further sources, with dates where known.",
         "https://www.dhs.wisconsin.gov/prr",
-        "metadata",
+        "attribute.value",
     ),
 )
 
@@ -410,6 +414,11 @@ DATE_PATTERN: Final = r"\d{4}(-\d\d(-\d\d)?)?"
 
 COLUMN_NAMES: Final[tuple[str, ...]] = tuple(column.name for column in COLUMNS)
 BY_NAME: Final[dict[str, Column]] = {column.name: column for column in COLUMNS}
+FINE: Final = frozenset(
+    {"street", "zip", "latitude", "longitude", "precision", "coordinate_source"}
+)
+"""What may tell more of a withheld address than its town."""
+
 NUMERIC_TYPES: Final = frozenset({"integer", "number"})
 LIST_SEPARATOR: Final = "; "
 

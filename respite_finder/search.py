@@ -233,7 +233,8 @@ def _statewide(places: pd.DataFrame, query: Query, states: frozenset[str]) -> pd
     rows = np.flatnonzero(at_home | everywhere | unplaced)
     kind = places["service_type"].take(rows)
     asked = _of_kind(kind, query)
-    reached = at_home[rows] | ((everywhere | unplaced)[rows] & asked)
+    on = asked | ~_isin(kind, OFF_BY_DEFAULT)
+    reached = (at_home[rows] & on) | ((everywhere | unplaced)[rows] & asked)
     reached |= everywhere[rows] & _isin(kind, LINES)
     reached &= _isin(places["status"].take(rows), query.statuses)
     rows, asked = rows[reached], asked[reached]

@@ -22,16 +22,12 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-import typer
 from click.testing import Result
 from typer.testing import CliRunner
 
 from made import record, write_places
-from respite_finder.cli.geocode import geocode
+from respite_finder.cli import cli
 from respite_finder.ingest.limits import Polite
-
-COMMAND = typer.Typer(pretty_exceptions_enable=False)
-COMMAND.command()(geocode)
 
 
 @dataclass(frozen=True)
@@ -51,8 +47,8 @@ class Reply:
 @dataclass
 class Geocoder:
     """``known``: replies by street. ``script``: what befalls the next requests, then all is well:
-    500, 403, "429 7" (status, Retry-After), reset, garbage, odd, truncated, hold (no answer before
-    ``release`` is set).
+    500, 403, "429 7" (status, Retry-After), reset, garbage, odd, truncated, stray (a row that
+    nobody asked for), hold (no answer before ``release`` is set).
     """
 
     known: dict[str, Reply] = field(default_factory=dict)
@@ -124,6 +120,8 @@ class _Handler(BaseHTTPRequestHandler):
             return self._send(200, b"<html><body>Maintenance, " + streets[0].encode() + b"</body>")
         if befalls == "odd":
             return self._send(200, b'["a list", 7]')
+        if befalls == "stray":
+            return self._send(200, b'"99","9 Other St","No_Match"\n' + well(told, streets))
         if befalls == "truncated":
             content = well(told, streets)
             return self._send(200, content[: len(content) * 2 // 3])
@@ -220,7 +218,9 @@ def run(geocoder: Geocoder, naps: list[float], tmp_path: Path) -> Run:
 
     def geocode_here(*options: str) -> Result:
         path = str(tmp_path / "places.csv")
-        return CliRunner().invoke(COMMAND, ["--file", path, "--server", geocoder.url, *options])
+        return CliRunner().invoke(
+            cli, ["geocode", "--file", path, "--server", geocoder.url, *options]
+        )
 
     return geocode_here
 

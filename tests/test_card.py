@@ -101,7 +101,7 @@ def test_not_confirmed_is_said_in_words(places: pd.DataFrame) -> None:
 
 
 def test_a_place_without_a_way_in_shows_its_source_instead(places: pd.DataFrame) -> None:
-    made = card_html(record_of(places, "ma-anemoni"), NOW)
+    made = card_html(record_of(places, "ny-garden-house-respite"), NOW)
     assert "We know no phone, e-mail or website" in made
     assert "tel:" not in made
 

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from kept import HEAD, lines_of, mark, rewrite
+from kept import HEAD, contents, keep, lines_of, mark, rewrite, run
+from made import record
 from respite_finder.errors import FileError
 from respite_finder.ingest.changes import Change, FieldChange, read_changes, write_changes
 
@@ -177,6 +178,7 @@ BROKEN: dict[str, Break] = {
     "a name is a number": lambda line: line.update(name=5),
     "the row is a word": lambda line: line.update(row="three"),
     "notes is text": lambda line: line.update(notes=7),
+    "another place with a number for a cell": lambda line: line.update(another={"name": 5}),
     "half a letter": lambda line: line["fields"]["zip"].update(new="\ud800"),
 }
 
@@ -211,3 +213,30 @@ def test_the_mark_of_a_field_goes_before_the_mark_of_the_record(path: Path) -> N
     assert set(read_changes(path)[1][0].accepted()) == {"name"}
     mark(path, accept=None, name=None)
     assert read_changes(path)[1][0].accepted() == {}
+
+
+@pytest.fixture
+def theirs(tmp_path: Path) -> Path:
+    file = tmp_path / "theirs.csv"
+    header, row = "name,state,service_type,phone", "Made House,MA,peer_run_center,413-555-0100"
+    file.write_text(f"{header},beds\n{row},4\n", encoding="utf-8")
+    keep(tmp_path / "data", record())
+    return file
+
+
+@pytest.mark.parametrize("target", ["data/places.csv", "data/ids.txt", "theirs.csv"])
+def test_an_import_takes_the_place_of_no_file_but_a_change_file(theirs: Path, target: str) -> None:
+    folder = theirs.parent
+    places, before = folder / "data/places.csv", contents(folder)
+    result = run("import", "csv", theirs, "-o", folder / target, "--file", places)
+    assert (result.exit_code, Path(target).name in result.stderr) == (2, True)
+    assert contents(folder) == before
+
+
+def test_an_import_again_does_not_forget_what_a_person_decided(theirs: Path) -> None:
+    """It refuses, or keeps the marks: an hour of answers may stand in the file."""
+    places, out = theirs.parent / "data/places.csv", theirs.parent / "out.jsonl"
+    assert run("import", "csv", theirs, "-o", out, "--file", places).exit_code == 0
+    mark(out, accept=False)
+    run("import", "csv", theirs, "-o", out, "--file", places)
+    assert lines_of(out)[1]["accept"] is False

@@ -115,6 +115,12 @@ def test_a_zip_code_far_from_its_city_is_a_warning(places_file: Factory) -> None
     assert "miles from the middle of Northampton, MA" in problem.rule
 
 
+def test_a_post_office_box_is_a_warning(places_file: Factory) -> None:
+    (problem,) = check_places(places_file({"street": "P.O. Box 12"}))
+    assert (problem.severity, problem.field) == ("warning", "street")
+    assert problem.rule == "a post office box is not somewhere to go"
+
+
 def test_a_withheld_point_is_compared_with_its_city(places_file: Factory) -> None:
     (problem,) = check_places(places_file(dict(WITHHELD) | DESCRIBED | {"latitude": "42.7"}))
     assert "miles from the middle of Northampton, MA" in problem.rule

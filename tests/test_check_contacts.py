@@ -136,6 +136,18 @@ def test_no_text_is_too_strange_to_be_judged(text: str) -> None:
         ({"website": "https://münchen..org/"}, "website", "error", "has no public host name"),
         ({"source_url": "https://a.b@c.org/"}, "source_url", "error", "a user name"),
         ({"email": "jane.doe@example.org"}, "email", "error", "must be a role address"),
+        (
+            {"email": "info@exmple.org", "website": "https://www.example.org/"},
+            "email",
+            "warning",
+            "one letter off the website's",
+        ),
+        (
+            {"email": "info@example.org", "website": "https://[example.org/"},
+            "website",
+            "error",
+            "is not a web address",
+        ),
     ],
 )
 def test_a_broken_way_in_is_one_problem(

@@ -73,7 +73,8 @@ def test_two_places_are_not_one(tmp_path: Path, cells: dict[str, str]) -> None:
 def test_a_box_in_the_post_office_is_no_street(tmp_path: Path) -> None:
     box = {"street": "PO Box 12", "city": "Northampton", "zip": "01060"}
     point = {name: ASH[name] for name in ("latitude", "longitude")}
-    assert told(tmp_path, ASH | box, record(OTHER, box, point)) == []
+    problems = told(tmp_path, ASH | box, record(OTHER, box, point))
+    assert [problem for problem in problems if "may be the same" in problem.rule] == []
 
 
 def test_places_of_two_states_are_never_compared() -> None:

@@ -16,7 +16,7 @@ from respite_finder.ingest.compare import compare
 from respite_finder.ingest.incoming import Incoming
 from respite_finder.places import Row, read_rows
 from respite_finder.resources import PLACES_CSV
-from respite_finder.schema import COLUMN_NAMES, split_list
+from respite_finder.schema import COLUMN_NAMES
 
 OURS = record(website="https://www.example.org/house/", languages="English; Spanish", beds="3")
 HERE = {"city": "Northampton", "zip": "01060"}
@@ -52,6 +52,12 @@ def test_a_new_record_gets_an_id_that_nobody_has() -> None:
         2, DATED, name="Made House", city="Boston", source_name="A", phone="617-555-0111"
     )
     assert one(first).place_id == "ma-made-house-boston"
+
+
+@pytest.mark.parametrize("name", ["希望之家", "The"])
+def test_a_name_of_which_no_id_can_be_made_comes_in_with_one_all_the_same(name: str) -> None:
+    said = DATED | {"source_name": "A", "city": "Boston", "phone": "617-555-0111"}
+    assert one(stated(cells=said, name=name)).action == "new"
 
 
 def test_a_record_that_says_what_ours_says_is_the_same() -> None:
@@ -221,28 +227,6 @@ def test_a_new_record_that_withholds_its_street_comes_without_it() -> None:
     change = one(stated(cells=said, address_withheld="yes"))
     assert (change.action, change.fields["precision"].new) == ("new", "city")
     assert [secret for secret in TELLING if secret in json.dumps(asdict(change))] == []
-
-
-def test_another_page_is_noted_though_ours_begins_with_its_address() -> None:
-    longer = record(source_url="https://example.org/list-of-2026")
-    change = one(
-        stated(cells=HERE, source_url="https://example.org/list", source_date="2025"), longer
-    )
-    assert cells(change)["other_sources"][1] == "https://example.org/list (2025)"
-
-
-def test_an_import_without_a_page_dates_no_source_of_ours() -> None:
-    """A later day belongs to who said it: our page did not say it again."""
-    change = one(stated(cells=HERE, source_date="2026-11-01"))
-    assert "source_date" not in change.fields
-
-
-def test_a_newer_source_that_agrees_is_told_and_ours_moves_to_the_others() -> None:
-    said = {"source_name": "Theirs", "source_url": "https://example.com/x"}
-    change = one(stated(cells=HERE | said, source_date="2026-11-01"))
-    assert (change.action, change.reason) == ("changed", "a source states it again")
-    others = split_list(change.fields["other_sources"].new)
-    assert others == ("https://example.org/list (2026-07-21)",)
 
 
 def test_nothing_of_ours_is_touched() -> None:

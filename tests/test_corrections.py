@@ -24,11 +24,15 @@ EVIDENCE = Evidence("2026-11-20", "phone", "maintainer", "https://example.org/",
 HEADER = ",".join(COLUMNS)
 # A cell of the dataset can hold no control character; a reason or an address may hold line ends.
 words = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"))
-awkward = words | st.text('",\n\r;|\'ñ\ufeff\u2028 ')
+awkward = words | st.text("\",\n\r;|'ñ\ufeff\u2028 ")
 
 
 def made(before: str = "a", after: str = "b", evidence: Evidence = EVIDENCE) -> Correction:
     return correction("ma-afiya", "update", "phone", before, after, evidence)
+
+
+def add(path: Path, rows: list[Correction]) -> None:
+    append_corrections(path, rows)
 
 
 corrections = st.builds(
@@ -53,7 +57,7 @@ def test_the_log_is_read_as_it_was_written(
     tmp_path_factory: pytest.TempPathFactory, rows: list[Correction]
 ) -> None:
     path = tmp_path_factory.mktemp("log") / "corrections.csv"
-    append_corrections(path, rows)
+    add(path, rows)
     once = list({row.id: row for row in reversed(rows)}.values())
     assert sorted(read_corrections(path), key=str) == sorted(once, key=str)
 
@@ -63,18 +67,18 @@ def test_adding_again_adds_nothing(
     tmp_path_factory: pytest.TempPathFactory, first: list[Correction], second: list[Correction]
 ) -> None:
     path = tmp_path_factory.mktemp("log") / "corrections.csv"
-    append_corrections(path, first)
-    append_corrections(path, second)
+    add(path, first)
+    add(path, second)
     content = path.read_bytes()
     for rows in (second, first, first + second, []):
-        append_corrections(path, rows)
+        add(path, rows)
         assert path.read_bytes() == content
 
 
 def test_what_stood_in_the_log_stays_first(tmp_path: Path) -> None:
     path = tmp_path / "corrections.csv"
-    append_corrections(path, [made("b", "c"), made("a", "b")])
-    append_corrections(path, [made("0", "1"), made("a", "b")])
+    add(path, [made("b", "c"), made("a", "b")])
+    add(path, [made("0", "1"), made("a", "b")])
     pairs = [(row.previous_value, row.replacement_value) for row in read_corrections(path)]
     assert pairs == [("b", "c"), ("a", "b"), ("0", "1")]
 
@@ -87,6 +91,17 @@ def test_a_row_says_who_what_when_and_how() -> None:
     assert (row.previous_value, row.replacement_value) == ("413-555-0100", "413-555-0101")
     assert (row.updated_by, row.how) == ("maintainer", "phone")
     assert (row.source_url, row.reason) == ("https://example.org/", "asked")
+
+
+def test_a_secret_is_taken_out_also_of_rows_that_stood_there(tmp_path: Path) -> None:
+    path = tmp_path / "corrections.csv"
+    street = correction("ma-afiya", "update", "street", "17 Hidden Lane", "b", EVIDENCE)
+    add(path, [street, made("c", "d")])
+    append_corrections(path, [], {"ma-afiya"})
+    first, second = read_corrections(path)
+    assert (first.previous_value, first.replacement_value) == ("", "")
+    assert (second.previous_value, second.replacement_value) == ("c", "d")
+    assert first.id == street.id
 
 
 @pytest.mark.parametrize(
@@ -131,7 +146,7 @@ def test_a_broken_log_is_refused_and_left_alone(
 ) -> None:
     path = tmp_path / "corrections.csv"
     path.write_text(text)
-    for use in (lambda: read_corrections(path), lambda: append_corrections(path, [made()])):
+    for use in (lambda: read_corrections(path), lambda: add(path, [made()])):
         with pytest.raises(FileError) as caught:
             use()
         assert caught.value.source == "corrections.csv"
@@ -147,7 +162,7 @@ def test_the_shipped_log_can_be_read_and_has_unix_lines() -> None:
 
 def test_the_file_is_a_csv_that_others_can_read(tmp_path: Path) -> None:
     path = tmp_path / "corrections.csv"
-    append_corrections(path, [made('She said "call", then\nhung up', "ñ")])
+    add(path, [made('She said "call", then\nhung up', "ñ")])
     with path.open(encoding="utf-8", newline="") as file:
         (row,) = csv.DictReader(file)
     assert tuple(row) == COLUMNS

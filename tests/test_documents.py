@@ -23,7 +23,7 @@ from respite_finder.documents.dictionary import data_dictionary
 from respite_finder.documents.generate import generate, outdated, record_history
 from respite_finder.documents.markdown import table
 from respite_finder.documents.quality import as_of
-from respite_finder.places import _cell_rule as cell_rule
+from respite_finder.places import cell_rule as cell_rule
 from respite_finder.places import read_rows
 from respite_finder.resources import DATA, ROOT
 from respite_finder.schema import COLUMN_NAMES, COLUMNS, DATE_PATTERN, PATTERNS, Column

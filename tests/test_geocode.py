@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from respite_finder import check_places, load_places
 geocoder, naps, run = fixtures
 
 TODAY = date.today().isoformat()
+RECENT = (date.today() - timedelta(days=21)).isoformat()
 WAYS = [
     pytest.param((), "Census Geocoder", id="census-batch"),
     pytest.param(("--one-by-one",), "Census Geocoder", id="census-one-by-one"),
@@ -146,7 +147,7 @@ def test_what_was_asked_in_vain_is_asked_again_when_stale(
     geocoder.known["1 Main St"] = Reply(status="No_Match")
     run()
     cache = tmp_path / "geocoded.jsonl"
-    cache.write_text(cache.read_text().replace(TODAY, "2026-11-01"))
+    cache.write_text(cache.read_text().replace(TODAY, RECENT))
     del geocoder.known["1 Main St"]
     assert "1 without a match, 1 from the cache" in run("--dry-run").stderr
     assert "1 accepted" in run("--only", "stale").stderr

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,8 @@ LINE = (
     '"date": "%s", "match": "Exact", "latitude": 42.32, "longitude": -72.64, '
     '"precision": "address", "house_number": "1", "state": "MA", "zip": "01060"}'
 )
-YOUNG = LINE % "2026-11-01"
+RECENT = (date.today() - timedelta(days=21)).isoformat()
+YOUNG = LINE % RECENT
 BROKEN = [
     "<<<<<<< HEAD",
     "[]",
@@ -66,7 +68,7 @@ def test_the_cache_answers_before_anybody_is_asked(
     result = run("--service", "census", "--one-by-one")
     assert "2 accepted, 0 refused, 0 without a match, 1 from the cache" in result.stderr
     assert (geocoder.streets, naps) == (["2 Main St"], [])
-    assert cells(tmp_path)["coordinate_source"] == "Census Geocoder, 2026-11-01, Exact"
+    assert cells(tmp_path)["coordinate_source"] == f"Census Geocoder, {RECENT}, Exact"
 
 
 @pytest.mark.parametrize(

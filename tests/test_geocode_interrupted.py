@@ -15,7 +15,7 @@ from respite_finder import check_places, load_places
 
 geocoder, naps, run = fixtures
 
-PROGRAM = "import typer; from respite_finder.cli.geocode import geocode; typer.run(geocode)"
+PROGRAM = (sys.executable, "-m", "respite_finder", "geocode")
 WAY = ("--one-by-one",)
 Start = Callable[[], "subprocess.Popen[str]"]
 
@@ -26,7 +26,7 @@ def start(geocoder: Geocoder, tmp_path: Path) -> Iterator[Start]:
     begun: list[subprocess.Popen[str]] = []
 
     def begin() -> subprocess.Popen[str]:
-        command = [sys.executable, "-c", PROGRAM, *WAY, "--server", geocoder.url]
+        command = [*PROGRAM, *WAY, "--server", geocoder.url]
         program = subprocess.Popen(
             [*command, "--file", str(tmp_path / "places.csv")],
             stdout=subprocess.PIPE,

@@ -161,6 +161,15 @@ def test_an_answer_that_breaks_off_is_asked_for_again_where_it_broke(
     assert geocoder.asked == [["1 Main St", "2 Main St", "3 Main St"], ["3 Main St"]]
 
 
+def test_a_row_that_nobody_asked_for_is_passed_over(
+    run: Run, geocoder: Geocoder, tmp_path: Path
+) -> None:
+    make_places(tmp_path, {}, {})
+    geocoder.script.append("stray")
+    assert "2 accepted, 0 refused, 0 without a match, 0 from the cache" in run().stderr
+    assert len((tmp_path / "geocoded.jsonl").read_text(encoding="utf-8").splitlines()) == 2
+
+
 def test_answers_that_always_break_off_are_told(
     run: Run, geocoder: Geocoder, tmp_path: Path
 ) -> None:

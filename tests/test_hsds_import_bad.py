@@ -90,7 +90,7 @@ def test_the_kind_of_help_by_terms(attributes: list[Any], kind: str | None, tmp_
         ({"organization": ["Made"]}, "organization left out: must be an object"),
         ({"service_at_locations": {}, "service_areas": [{"extent": "MA"}]},
          "service_at_locations left out: must be a list of objects"),
-        ({"minimum_age": {"years": 18}}, "age_min left out: must be one value, not a table"),
+        ({"minimum_age": {"years": 18}}, "age_min left out: must be one value"),
         ({"minimum_age": 17.5}, "age_min left out: must be a whole number, got '17.5'"),
         ({"status": "open"}, "status left out: 'open' is none of HSDS"),
         ({"assured_date": "05/04/26"}, "source_date left out: can be read in two ways"),

@@ -120,10 +120,10 @@ def test_a_table_that_is_not_there(
     ("name", "old", "new", "row", "sentence"),
     [
         ("datapackage.json", "services.csv", "../services.csv", 0, "leads out of the package"),
-        ("datapackage.json", "services.csv", "/etc/passwd", 0, "leads out of the package"),
+        ("datapackage.json", "services.csv", "/other/services.csv", 0, "leads out of the package"),
         ("datapackage.json", "services.csv", "https://x.org/s.csv", 0, "leads out of the package"),
         ("datapackage.json", '"service"', '"services"', 0, "names no resource service"),
-        ("datapackage.json", "{", "[", 0, "is not JSON"),
+        ("datapackage.json", "{", "[", 0, "is not whole JSON"),
         ("services.csv", "name", "title", 1, "lacks the column name, which HSDS 3 requires"),
         ("phones.csv", "number", "nombre", 1, "lacks the column number, which HSDS 3 requires"),
         ("services.csv", "Made Line,", 'Made "Line', 3, "has 22 cells where the header has 23"),
@@ -176,7 +176,7 @@ def test_bytes_that_are_not_utf8_are_named_by_row(files: Files, tmp_path: Path) 
 def test_an_archive_is_read_and_never_unpacked(files: Files, tmp_path: Path) -> None:
     inside = tmp_path / "inside"
     inside.mkdir()
-    path = packed(files | {"../../escaped.txt": b"x", "/tmp-escaped.txt": b"x"}, inside / "p.zip")
+    path = packed(files | {"../../escaped.txt": b"x", "/escaped.txt": b"x"}, inside / "p.zip")
     assert len(read(read_hsds_package, path)) == 2
     assert [found for found in tmp_path.rglob("*") if found.is_file()] == [path]
 

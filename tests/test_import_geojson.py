@@ -206,3 +206,27 @@ def test_unknown_unicode_names_stay_on_one_line(tmp_path: Path) -> None:
     text = json.dumps(collection(feature({"name": "Casa\u2028Mañana\x00"})), ensure_ascii=False)
     path.write_text(text.replace("\x00", "\\u0000"), encoding="utf-8")
     assert read_one(read_geojson, path).cells["name"] == "Casa Mañana"
+
+
+def test_a_byte_order_mark_is_no_trouble(tmp_path: Path) -> None:
+    path = tmp_path / "p.geojson"
+    path.write_text(json.dumps(collection(feature())), encoding="utf-8-sig")
+    assert read_one(read_geojson, path).refused == ""
+
+
+ANY_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**60), 2**60) | st.floats(-1e9, 1e9) | st.text(),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from([*feature(), *point(0, 0), "name", "state"]), inner)
+    ),
+    max_leaves=8,
+)
+
+
+@given(st.lists(ANY_JSON | ANY_JSON.map(feature), min_size=1, max_size=4))
+def test_every_feature_comes_out_once_whatever_it_is(
+    tmp_path_factory: pytest.TempPathFactory, features: list[Any]
+) -> None:
+    told = of(tmp_path_factory.mktemp("any"), *features)
+    assert [one.row for one in told] == list(range(1, len(features) + 1))

@@ -8,14 +8,19 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from made import record, write_places
 from made_imports import read, read_one, write_table
 from respite_finder.export.formats import FORMATS, FormatName
-from respite_finder.ingest.incoming import Incoming
+from respite_finder.ingest.cells import tidy
+from respite_finder.ingest.incoming import Incoming, Source
+from respite_finder.ingest.stating import incoming
 from respite_finder.ingest.table import read_table
 from respite_finder.places import read_rows
 from respite_finder.resources import PLACES_CSV
+from respite_finder.schema import COLUMN_NAMES
 
 HEADER = ("name", "state", "service_type")
 ROW = ("Made House", "MA", "peer_run_center")
@@ -116,6 +121,7 @@ def test_cells_take_our_form(tmp_path: Path, column: str, value: Any, cell: str 
         ("operator", "volunteers", "must be one of peer_run"),
         ("chat", "maybe", "must be yes or no"),
         ("website", "http://localhost/x", "no public host name"),
+        ("website", "http://\ufff9.org", "no public host name"),
         ("county", "Kings County", "not a county that we know in MA"),
         ("phone_extension", "12", "needs a phone"),
         ("place_id", "Made House!", "must look like ma-afiya"),
@@ -191,3 +197,33 @@ def test_our_dataset_itself_can_be_read(tmp_path: Path) -> None:
     told = read_one(read_table, path)
     assert told.cells["name"] == 'Casa "Ñ", x'
     assert told.key == "ma-made-house"
+
+
+WORDS = st.sampled_from(
+    (
+        *("yes", "MA", "New York", "01060", "601", "413-570-2990 x5", "warmline", "42.3", "-72.6"),
+        *("2026-07", "07/21/26", "info@example.org", "https://a.org", "http://[::1", "http://a:99"),
+        *("x@y.z", "²", "١٢٣", "+", "ext 5", "--", "1e5", "nan", "; ;", "\x00", "\ufeff", "\ufff9"),
+    )
+)
+VALUES = st.one_of(
+    *(st.none(), st.booleans(), st.integers(), st.floats(), st.text(), WORDS, st.dates()),
+    *(st.datetimes(), st.times(), st.lists(WORDS, max_size=3)),
+    st.dictionaries(WORDS, WORDS, max_size=2),
+)
+
+
+@given(st.sampled_from(COLUMN_NAMES), VALUES)
+def test_a_cell_of_ours_stays_as_it_is(column: str, value: object) -> None:
+    cell, rule = tidy(column, value)
+    assert not (cell and rule)
+    assert tidy(column, cell) == (cell, "")
+
+
+@given(st.dictionaries(st.sampled_from(COLUMN_NAMES), VALUES))
+def test_what_a_record_states_it_states_again(values: dict[str, object]) -> None:
+    told = incoming(2, {**dict(zip(HEADER, ROW, strict=True)), **values}, Source())
+    assert all("\n" not in note and len(note) < 300 for note in told.notes)
+    if not told.refused:
+        again = incoming(2, told.cells, Source())
+        assert (again.cells, again.notes) == (told.cells, ())

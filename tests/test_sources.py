@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kept import TODAY, stated
 from made import record
+from respite_finder.ingest.compare import compare
 from respite_finder.schema import split_list
 from respite_finder.upkeep.sources import newer, stated_again
 
@@ -92,12 +94,43 @@ def test_an_older_word_of_another_source_does_not_set_its_date_back() -> None:
 def test_no_source_is_ever_lost_or_listed_twice_and_the_date_never_falls(
     said: list[tuple[str, str]],
 ) -> None:
-    row, told = OURS | {"other_sources": "https://d.org/list (2019)"}, {"https://a.org/list"}
+    row, seen = OURS | {"other_sources": "https://d.org/list (2019)"}, {"https://a.org/list"}
     for url, day in said:
         before = row
         row = row | stated_again(row, "B", url, day)
-        told |= {url.replace(";", "%3B")} if url else set()
+        seen |= {url.replace(";", "%3B")} if url else set()
         assert not newer(before["source_date"], row["source_date"])
     others = [part.split(" (")[0] for part in split_list(row["other_sources"])]
     assert len(others) == len(set(others))
-    assert {*others, row["source_url"].replace(";", "%3B")} == told | {"https://d.org/list"}
+    assert {*others, row["source_url"].replace(";", "%3B")} == seen | {"https://d.org/list"}
+
+
+def told(said: dict[str, str], **ours: str) -> dict[str, str]:
+    """The cells that an import proposes for a record that says nothing else than ours does."""
+    row = record(ours)
+    (change,) = compare([stated(cells=said, city="Northampton")], {row["place_id"]: row}, {}, TODAY)
+    return {name: cell.new for name, cell in change.fields.items()}
+
+
+def test_an_import_notes_another_page_though_ours_begins_with_its_address() -> None:
+    said = {"source_url": "https://example.org/list", "source_date": "2025"}
+    fields = told(said, source_url="https://example.org/list-of-2026")
+    assert fields == {"other_sources": "https://example.org/list (2025)"}
+
+
+def test_an_import_without_a_page_dates_no_source_of_ours() -> None:
+    """A later day belongs to who said it: our page did not say it again."""
+    assert told({"source_date": "2026-11-01"}) == {}
+
+
+def test_an_import_of_a_page_that_is_known_proposes_nothing() -> None:
+    page = "https://b.org/x;y"
+    said = {"source_url": page, "source_date": "2025"}
+    fields = told(said)
+    assert fields["other_sources"] == "https://b.org/x%3By (2025)"
+    assert told(said, other_sources=fields["other_sources"]) == {}
+
+
+def test_a_newer_source_that_agrees_takes_the_place_of_ours() -> None:
+    page = {"source_name": "B", "source_url": "https://b.org", "source_date": "2026-11-01"}
+    assert told(page) == page | {"other_sources": "https://example.org/list (2026-07-21)"}

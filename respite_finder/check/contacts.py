@@ -23,6 +23,14 @@ peers peersupport president program programs reception recovery referral referra
 secretary services staff support supportgroup team volunteer warmline welcome
 """
 _ROLES = frozenset(_ROLE_WORDS.split())
+_FREE_WORDS = """
+aol att bellsouth charter comcast cox earthlink frontier frontiernet gmail googlemail gmx hotmail
+icloud juno live mac mail me msn optonline outlook proton protonmail roadrunner rocketmail rr
+sbcglobal verizon windstream yahoo ymail zoho
+"""
+_FREE = frozenset(_FREE_WORDS.split())
+"""Mail for everybody: the host tells nothing about whose address it is."""
+_SMALL_WORDS = frozenset({"and", "for", "inc", "llc", "of", "our", "the"})
 _OURS = frozenset({"PR", "GU", "VI", "AS", "MP", "US"})
 _HOST = re.compile(r"(?!-)[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}")
 _SHORTEST_SHARED = 3
@@ -56,6 +64,8 @@ def contact_problems(number: int, record: Row) -> Iterator[Problem]:
 
 
 def _one_letter_off(email: str, website: str) -> bool:
+    if url_problem(website):
+        return False
     host = (urlsplit(website).hostname or "").removeprefix("www.")
     return Levenshtein.distance(email.rpartition("@")[2].lower(), host, score_cutoff=1) == 1
 
@@ -102,9 +112,15 @@ def url_problem(url: str) -> str:
         return "must begin with https:// or http://"
     if parts.username or parts.password:
         return "must not hold a user name"
-    if not _HOST.fullmatch(host.encode("idna").decode() if not host.isascii() else host):
-        return "has no public host name"
-    return ""
+    return "" if _HOST.fullmatch(_ascii(host)) else "has no public host name"
+
+
+def _ascii(host: str) -> str:
+    """The host as name servers know it; empty if it cannot be written so."""
+    try:
+        return host if host.isascii() else host.encode("idna").decode()
+    except UnicodeError:
+        return ""
 
 
 def is_role_address(email: str, record: Row) -> bool:
@@ -117,10 +133,13 @@ def is_role_address(email: str, record: Row) -> bool:
     words = [word for word in re.split(r"[._+-]|\d+", local) if word]
     if any(word in _ROLES for word in words):
         return True
-    free = {"gmail", "yahoo", "hotmail", "outlook", "aol", "icloud", "comcast", "verizon"}
     own = normalize(f"{record['name']} {record['organization']}").split()
-    if domain.split(".")[0] not in free:
+    if not _FREE & set(domain.split(".")):
         own += re.split(r"[.-]", domain)[:-1]
     flat = "".join(words)
-    shared = [word for word in own if len(word) >= _SHORTEST_SHARED and word in flat]
+    shared = [
+        word
+        for word in own
+        if len(word) >= _SHORTEST_SHARED and word not in _SMALL_WORDS and word in flat
+    ]
     return bool(shared) or any(role in flat for role in _ROLES if len(role) > 5)

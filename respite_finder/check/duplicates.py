@@ -57,7 +57,12 @@ def distinct_pairs(path: Path) -> list[Pair]:
     """The pairs that a person told apart. Raises FileError if the file is broken."""
     if not path.exists():
         return []
-    reader = csv.DictReader(io.StringIO(read_text(path, "a CSV of pairs"), newline=""))
+    text = io.StringIO(read_text(path, "a CSV of pairs"), newline="")
+    reader = csv.DictReader(text, strict=True)
     if reader.fieldnames is None or {"place_id", "other_id", "reason"} - set(reader.fieldnames):
         raise FileError(path.name, "must have the columns place_id, other_id, reason", 1)
-    return [frozenset((row["place_id"], row["other_id"])) for row in reader]
+    try:
+        return [frozenset((row["place_id"], row["other_id"])) for row in reader]
+    except csv.Error as error:
+        rule = f"cannot be read as CSV ({error}): save it as CSV UTF-8"
+        raise FileError(path.name, rule, reader.line_num) from None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from respite_finder.distance import miles_between
-from respite_finder.gazetteer import key, normalize
+from respite_finder.gazetteer import key, normalize, spelled_out
 from respite_finder.places import Row
 
 SAME_NAME = 90.0
@@ -17,6 +17,16 @@ LARGEST_BLOCK = 50
 """A phone, page or beginning that more records share belongs to a network and tells nothing."""
 
 _BEGINNING = 4
+_STREET_WORDS = {
+    short: word
+    for word, shorts in {
+        "street": "st", "avenue": "ave av", "road": "rd", "drive": "dr", "boulevard": "blvd",
+        "lane": "ln", "court": "ct", "place": "pl", "square": "sq", "highway": "hwy",
+        "parkway": "pkwy", "route": "rte", "suite": "ste", "floor": "fl",
+        "north": "n", "south": "s", "east": "e", "west": "w",
+    }.items()
+    for short in shorts.split()
+}  # fmt: skip
 _SMALL_WORDS = frozenset({"inc", "the", "of", "and", "llc", "a"})
 
 Block = tuple[str, ...]
@@ -56,8 +66,7 @@ class Traits:
 def traits(row: Row) -> Traits:
     """What of a record is compared; the alternate names count as names."""
     others = [name for name in row["alternate_names"].split(";") if name.strip()]
-    street = normalize(row["street"])
-    boxed = street.startswith(("po box", "p o box"))
+    street = street_key(row["street"])
     fine = row["precision"] in ("address", "zip") and row["latitude"]
     return Traits(
         names=tuple(_plain(name) for name in (row["name"], *others)),
@@ -65,12 +74,20 @@ def traits(row: Row) -> Traits:
         state=row["state"],
         phone=row["phone"],
         website=plain_url(row["website"]),
-        street="" if boxed else key(street),
+        street="" if street.startswith(("po box", "p o box")) else street,
         city=key(row["city"]),
         zip=row["zip"],
         precision=row["precision"],
-        point=(float(row["latitude"]), float(row["longitude"])) if fine else None,
+        point=_point(row) if fine else None,
     )
+
+
+def _point(row: Row) -> tuple[float, float] | None:
+    """None where a cell is no number: that has a rule of its own."""
+    try:
+        return float(row["latitude"]), float(row["longitude"])
+    except ValueError:
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +141,15 @@ def likeness(one: Traits, other: Traits) -> Likeness:
     )
 
 
+def street_key(street: str) -> str:
+    """A street in the form in which two spellings of it are one.
+
+    >>> street_key("1 N. Main St.") == street_key("1 North Main Street")
+    True
+    """
+    return " ".join(_STREET_WORDS.get(word, word) for word in normalize(street).split())
+
+
 def plain_url(url: str) -> str:
     """A web address without what two spellings of it differ in.
 
@@ -135,7 +161,8 @@ def plain_url(url: str) -> str:
 
 
 def _plain(name: str) -> str:
-    return " ".join(word for word in normalize(name).split() if word not in _SMALL_WORDS)
+    words = spelled_out(name).split()
+    return " ".join(word for word in words if word not in _SMALL_WORDS) or " ".join(words)
 
 
 def _alike(one: str, other: str) -> float:

@@ -9,7 +9,8 @@ import typer
 
 from respite_finder.check import check_places
 from respite_finder.cli.listing import Form, print_list
-from respite_finder.cli.output import BAD_DATA, say
+from respite_finder.cli.output import BAD_DATA, BAD_INPUT, fail, say
+from respite_finder.errors import FileError
 from respite_finder.resources import PLACES_CSV
 from respite_finder.text import count_phrase
 
@@ -28,7 +29,10 @@ def check(
 
     Example: respite-finder check data/places.csv --format json
     """
-    problems = check_places(file)
+    try:
+        problems = check_places(file)
+    except FileError as error:
+        fail(str(error), BAD_INPUT)
     found = [problem.as_dict() for problem in problems]
     print_list(output, HEADER, found)
     errors = sum(problem.severity == "error" for problem in problems)

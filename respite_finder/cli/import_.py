@@ -14,17 +14,17 @@ from rich.console import Console
 from rich.progress import track
 
 from respite_finder.cli.output import BAD_DATA, BAD_INPUT, fail, print_table, say
-from respite_finder.dataset import open_dataset
+from respite_finder.dataset import read_dataset
 from respite_finder.errors import DataError, FileError, shorten
 from respite_finder.ids import published_ids
-from respite_finder.ingest.changes import ACTIONS, Change, Head, write_changes
+from respite_finder.ingest.changes import ACTIONS, Change, Head, check_target, write_changes
 from respite_finder.ingest.compare import compare
 from respite_finder.ingest.incoming import Incoming, Source
 from respite_finder.places import is_date
 from respite_finder.resources import PLACES_CSV
+from respite_finder.schema import ServiceType
 from respite_finder.states import STATE_NAMES, state_code
 from respite_finder.text import count_phrase
-
 
 MOST_REASONS = 20
 
@@ -59,6 +59,9 @@ def import_command(
     source_date: Annotated[
         str, typer.Option("--source-date", help="When it was stated: YYYY-MM-DD, YYYY-MM or YYYY.")
     ] = "",
+    kind: Annotated[
+        str, typer.Option("--type", "-t", help="Kind of help of records that do not tell theirs.")
+    ] = "",
     state: Annotated[
         list[str] | None,
         typer.Option(
@@ -80,20 +83,29 @@ def import_command(
     """
     from respite_finder.ingest.readers import READERS
 
-    source = _source(source_name, source_url, source_date, state or (), column_map)
+    kinds = [each.value for each in ServiceType]
+    if kind and kind not in kinds:
+        fail(f"There is no type {shorten(kind)}: choose from {', '.join(kinds)}.", BAD_INPUT)
+    if source_date and not is_date(source_date):
+        rule = "is not a date: give YYYY-MM-DD, YYYY-MM or YYYY."
+        fail(f"{shorten(source_date)!r} {rule}", BAD_INPUT)
+    states = _states(state or ())
+    source = Source(source_name, source_url, source_date, kind, states, column_map)
     if column_map and form is not Format.CSV:
         fail("--map goes with csv only: the other formats say what their columns are.", BAD_INPUT)
     seen: Counter[str] = Counter()
     try:
-        with open_dataset(places) as dataset:
-            rows, merged = dict(dataset.rows), published_ids(dataset.ids_path)
+        target = output or Path(f"{file.name}.changes.jsonl")
+        if not dry_run:
+            check_target(target)
+        dataset = read_dataset(places)
+        rows, merged = dataset.rows, published_ids(dataset.ids_path)
         records = _counted(READERS[form](file, source), seen)
         changes = _told(compare(_tracked(records), rows, merged, date.today()))
         head = Head(form.value, file.name, date.today().isoformat(), source_url)
         if dry_run:
             counts = Counter(str(change.action) for change in changes)
         else:
-            target = output or Path(f"{file.name}.changes.jsonl")
             counts = write_changes(target, head, changes)
     except FileError as error:
         fail(str(error), BAD_INPUT)
@@ -105,15 +117,11 @@ def import_command(
         say(f"{target}: read it, then respite-finder merge {target}. Nothing else was written.")
 
 
-def _source(
-    name: str, url: str, stated_on: str, states: Iterable[str], column_map: Path | None
-) -> Source:
-    codes = frozenset(state_code(word) for word in states)
+def _states(words: Iterable[str]) -> frozenset[str]:
+    codes = frozenset(state_code(word) for word in words)
     for code in sorted(codes - set(STATE_NAMES)):
         fail(f"{code} is not a state: give a name or a postal code such as VT.", BAD_INPUT)
-    if stated_on and not is_date(stated_on):
-        fail(f"{shorten(stated_on)!r} is not a date: give YYYY-MM-DD, YYYY-MM or YYYY.", BAD_INPUT)
-    return Source(name, url, stated_on, codes, column_map)
+    return codes
 
 
 def _counted(records: Iterable[Incoming], seen: Counter[str]) -> Iterator[Incoming]:

@@ -11,9 +11,9 @@ from typing import Annotated
 import typer
 
 from respite_finder.cli.output import BAD_DATA, BAD_INPUT, fail, print_table, say
-from respite_finder.dataset import open_dataset
+from respite_finder.dataset import open_dataset, read_dataset
 from respite_finder.errors import DataError, FileError, shorten
-from respite_finder.ingest.changes import ACCEPTABLE, Change, read_changes, write_changes
+from respite_finder.ingest.changes import ACCEPTABLE, ACTIONS, Change, read_changes, write_changes
 from respite_finder.ingest.merge import Merged, accept, merge
 from respite_finder.resources import PLACES_CSV
 from respite_finder.text import count_phrase
@@ -46,6 +46,9 @@ def merge_command(
     """
     try:
         head, found = read_changes(changes)
+        for word in set(accepted or ()) & (set(ACTIONS) - set(ACCEPTABLE)):
+            choices = ", ".join(ACCEPTABLE)
+            fail(f"What is {word} cannot be accepted: choose from {choices}, or an id.", BAD_INPUT)
         unknown = accept(found, set(accepted or ()))
         if unknown:
             words = ", ".join(ACCEPTABLE)
@@ -53,11 +56,14 @@ def merge_command(
         if ask:
             with contextlib.suppress(KeyboardInterrupt, typer.Abort):
                 _ask(found)
-            # What was decided is kept, however the questions ended.
-            write_changes(changes, head, found)
-        with open_dataset(file) as dataset:
+            if not dry_run:
+                # What was decided is kept, however the questions ended.
+                write_changes(changes, head, found)
+        opened = contextlib.nullcontext(read_dataset(file)) if dry_run else open_dataset(file)
+        with opened as dataset:
             done = merge(dataset, head, found, date.today())
-            if not dry_run and (done.added or done.changed):
+            if not dry_run and (done.added or done.changed or done.already):
+                # Also what is there already: a stop may have come before its id was published.
                 dataset.save()
     except FileError as error:
         fail(str(error), BAD_INPUT)
@@ -93,10 +99,7 @@ def _ask(changes: Sequence[Change]) -> None:
 
 
 def _undecided(changes: Sequence[Change]) -> Iterator[Change]:
-    for change in changes:
-        marks = [change.accept, *(cell.accept for cell in change.fields.values())]
-        if change.action in ACCEPTABLE and all(mark is None for mark in marks):
-            yield change
+    return (change for change in changes if change.action in ACCEPTABLE and not change.decided)
 
 
 def _report(done: Merged, found: Sequence[Change], name: str, *, dry_run: bool) -> None:

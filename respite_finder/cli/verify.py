@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
@@ -11,7 +12,7 @@ from typing import Annotated
 import typer
 
 from respite_finder.cli.output import BAD_DATA, BAD_INPUT, fail, say
-from respite_finder.dataset import open_dataset
+from respite_finder.dataset import open_dataset, read_dataset
 from respite_finder.errors import DataError, FileError, QueryError, RecordNotFound, shorten
 from respite_finder.resources import PLACES_CSV
 from respite_finder.text import checked_phrase
@@ -49,17 +50,20 @@ def verify_command(
     --source https://wildfloweralliance.org/afiya/ --set max_stay_days=7
     """
     try:
-        with open_dataset(file) as dataset:
+        opened = contextlib.nullcontext(read_dataset(file)) if dry_run else open_dataset(file)
+        with opened as dataset:
             done = verify(
                 dataset,
                 place_id,
                 on=on,
                 how=how.value,
                 source_url=source,
-                cells=dict(_pairs(cells or ())),
+                cells=_cells(cells or ()),
                 today=date.today(),
             )
-            if not dry_run:
+            if dry_run:
+                dataset.check()
+            else:
                 dataset.save()
     except (QueryError, RecordNotFound, FileError) as error:
         fail(str(error), BAD_INPUT)
@@ -71,9 +75,13 @@ def verify_command(
     say(f"{done.place_id} {verb}: {checked_phrase(on)}, by {how.value}.")
 
 
-def _pairs(cells: Iterable[str]) -> Iterable[tuple[str, str]]:
-    for cell in cells:
-        name, equals, value = cell.partition("=")
+def _cells(pairs: Iterable[str]) -> dict[str, str]:
+    cells: dict[str, str] = {}
+    for pair in pairs:
+        name, equals, value = (part.strip() for part in pair.partition("="))
         if not equals:
-            raise QueryError("set", cell, "write field=value, e.g. phone=413-570-2990.")
-        yield name.strip(), " ".join(value.split())
+            raise QueryError("set", pair, "write field=value, e.g. phone=413-570-2990.")
+        if name in cells:
+            raise QueryError("set", name, "it is set twice: say it once.")
+        cells[name] = " ".join(value.split())
+    return cells

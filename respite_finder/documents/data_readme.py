@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import gzip
-import json
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
@@ -13,6 +10,7 @@ from string import Template
 from typing import Final
 
 from respite_finder.documents.markdown import table
+from respite_finder.documents.tables import feature_count, line_count, rows_of
 from respite_finder.places import Row
 from respite_finder.schema import ServiceType, Status
 from respite_finder.service_types import service_types
@@ -67,12 +65,8 @@ def data_readme(folder: Path, rows: Sequence[Row], as_of: date) -> str:
 
 def _count(path: Path) -> int | str:
     """Records of a table or outlines of a map; empty for what has no rows."""
-    content = path.read_bytes()
-    text = (gzip.decompress(content) if path.suffix == ".gz" else content).decode("utf-8")
     if ".geojson" in path.name:
-        return len(json.loads(text)["features"])
+        return feature_count(path)
     if ".csv" in path.name:
-        return sum(1 for _ in csv.reader(text.splitlines())) - 1
-    if path.suffix in (".txt", ".jsonl"):
-        return sum(bool(line) and not line.startswith("#") for line in text.splitlines())
-    return ""
+        return len(rows_of(path))
+    return line_count(path) if path.suffix in (".txt", ".jsonl") else ""

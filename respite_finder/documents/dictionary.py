@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import gzip
 import json
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 from respite_finder.documents.markdown import table
+from respite_finder.documents.tables import header_of
 from respite_finder.schema import COLUMNS, DATE_PATTERN, LIST_SEPARATOR, PATTERNS, Column
 
 LICENSES: Final = (
@@ -75,8 +73,8 @@ def data_dictionary() -> str:
             [_row(column) for column in COLUMNS],
             numbers_from=9,
         ),
-        "`*`: never empty. Columns without an HSDS field leave in HSDS as an `attribute` of the",
-        "service, whose taxonomy term is the column.",
+        "`*`: never empty. `attribute.value`: HSDS has no field for it, so it leaves as an",
+        "attribute of the service, whose taxonomy term is the column.",
         "",
     ]
     return "\n".join(lines)
@@ -89,7 +87,7 @@ def _row(column: Column) -> tuple[str, ...]:
         kind if column.values else column.type,
         f"**{column.title}.** {column.description}",
         f"`{column.example}`",
-        f"`{column.hsds}`" if column.hsds else "attribute",
+        f"`{column.hsds}`",
     )
 
 
@@ -119,14 +117,13 @@ def _field(column: Column) -> dict[str, Any]:
         "title": column.title,
         "description": column.description,
         "example": column.example,
+        "hsds": column.hsds,
     }
-    if column.hsds:
-        field["hsds"] = column.hsds
     if column.type == "boolean":
         field |= {"trueValues": ["yes"], "falseValues": ["no"]}
     if column.type == "list":
         field["separator"] = LIST_SEPARATOR.strip()
-    constraints: dict[str, Any] = {}
+    constraints: dict[str, Any] = {"minimum": 0} if column.type == "integer" else {}
     if column.required:
         constraints["required"] = True
     if column.name == "place_id":
@@ -152,16 +149,8 @@ def _plain(path: Path) -> dict[str, Any]:
         "mediatype": "text/csv",
         "encoding": "utf-8",
         **({"compression": "gz"} if packed else {}),
-        "schema": {"fields": [{"name": name, "type": "string"} for name in _header(path)]},
+        "schema": {"fields": [{"name": name, "type": "string"} for name in header_of(path)]},
     }
-
-
-def _header(path: Path) -> Sequence[str]:
-    if path.suffix == ".gz":
-        with gzip.open(path, "rt", encoding="utf-8") as packed:
-            return next(csv.reader(packed))
-    with path.open(encoding="utf-8", newline="") as file:
-        return next(csv.reader(file))
 
 
 def _outlines() -> list[dict[str, Any]]:

@@ -13,6 +13,7 @@ from respite_finder.documents.data_readme import data_readme
 from respite_finder.documents.dictionary import data_dictionary, data_package
 from respite_finder.documents.quality import as_of, quality
 from respite_finder.documents.quality_report import HISTORY_COLUMNS, quality_report
+from respite_finder.documents.tables import rows_of
 from respite_finder.errors import DataError
 from respite_finder.files import replace_text
 from respite_finder.places import read_rows
@@ -45,7 +46,7 @@ def outdated(texts: Mapping[Path, str]) -> list[Path]:
     return [
         path
         for path, text in texts.items()
-        if not path.exists() or path.read_text(encoding="utf-8") != text
+        if not path.exists() or path.read_bytes() != text.encode("utf-8")
     ]
 
 
@@ -56,9 +57,7 @@ def record_history(data: Path, what: str) -> None:
     day = as_of(rows, read_corrections(data / "corrections.csv"))
     now = quality("All", rows, check_places(data / "places.csv", today=day), day)
     path = data / "quality_history.csv"
-    lines = (
-        list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8")))) if path.exists() else []
-    )
+    lines = rows_of(path, HISTORY_COLUMNS) if path.exists() else []
     lines.append(
         {
             "date": day.isoformat(),

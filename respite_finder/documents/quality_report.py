@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
@@ -14,8 +12,8 @@ from typing import Final
 from respite_finder.corrections import Correction
 from respite_finder.documents.markdown import share, table
 from respite_finder.documents.quality import SHOWN, Quality, by, quality
+from respite_finder.documents.tables import rows_of
 from respite_finder.errors import Problem
-from respite_finder.files import read_text
 from respite_finder.places import Row
 from respite_finder.schema import ServiceType
 from respite_finder.service_types import service_types
@@ -97,7 +95,7 @@ def _general(rule: str) -> str:
 
 
 def _history(path: Path) -> str:
-    rows = _read(path)
+    rows = rows_of(path, HISTORY_COLUMNS)
     lines = [
         [row["date"], row["what"], *(int(row[c]) for c in HISTORY_COLUMNS[2:])] for row in rows
     ]
@@ -118,7 +116,7 @@ def _published(path: Path) -> str:
             row["programs"],
             row["states"] or "not stated",
         )
-        for row in _read(path)
+        for row in rows_of(path, ("year", "programs", "states", "what", "source", "source_url"))
     ]
     return table(("Year", "Source", "What it counts", "Number", "States"), rows, numbers_from=3)
 
@@ -159,7 +157,3 @@ def _respite_states(respites: Sequence[Row]) -> str:
 
 def _in_directory(row: Row) -> bool:
     return "power2u.org" in row["source_url"] + row["other_sources"]
-
-
-def _read(path: Path) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(read_text(path, "a CSV file"), newline="")))

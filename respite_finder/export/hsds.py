@@ -14,7 +14,7 @@ import pandas as pd
 
 from respite_finder.corrections import Correction
 from respite_finder.export.gate import Record, records
-from respite_finder.export.hsds_record import FINE, Service, Telling, stated
+from respite_finder.export.hsds_record import Service, Telling, stated
 from respite_finder.export.hsds_schedule import weekly_schedules
 from respite_finder.export.hsds_terms import (
     HSDS_STATUS,
@@ -26,7 +26,7 @@ from respite_finder.export.hsds_terms import (
 )
 from respite_finder.export.hsds_where import service_areas, service_at_location
 from respite_finder.ids import uuid_of
-from respite_finder.schema import LIST_SEPARATOR
+from respite_finder.schema import FINE, LIST_SEPARATOR
 
 
 def hsds_services(places: pd.DataFrame, corrections: Sequence[Correction] = ()) -> list[Service]:

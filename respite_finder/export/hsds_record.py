@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 from respite_finder.export.gate import Record
 from respite_finder.ids import uuid_of
-from respite_finder.schema import COLUMN_NAMES, LIST_SEPARATOR, split_list
+from respite_finder.schema import COLUMN_NAMES, FINE, LIST_SEPARATOR, split_list
 from respite_finder.states import state_name
 
 Service = dict[str, Any]
 """A service of HSDS, or any object that hangs on one."""
-
-FINE: Final = ("street", "zip", "latitude", "longitude", "precision", "coordinate_source")
-"""What of a withheld address does not leave in this form: a reader of HSDS takes a point for a
-door.
-"""
 
 
 class Telling:
@@ -30,6 +25,7 @@ class Telling:
         }
         self.withheld = bool(record["address_withheld"])
         if self.withheld:
+            # Not even the middle of the town: a reader of HSDS takes a point for a door.
             for name in FINE:
                 self.left.pop(name, None)
 

@@ -78,15 +78,6 @@ def _csv(table: Table, rows: Rows) -> str:
     return out.getvalue()
 
 
-def as_written(cell: str) -> str:
-    """The text of a cell before it was made harmless for spreadsheets.
-
-    >>> as_written("'=1+1"), as_written("'Til morning")
-    ('=1+1', "'Til morning")
-    """
-    return cell[1:] if cell.startswith("'") and harmless(cell[1:]) == cell else cell
-
-
 def _datapackage(places: pd.DataFrame) -> dict[str, Any]:
     told = publishable(places)
     pages = dict(zip(told["source_name"], told["source_url"], strict=True))

@@ -36,6 +36,15 @@ def harmless(value: object) -> object:
     return f"'{text}" if runs(text.lstrip("'")) else text
 
 
+def as_written(text: str) -> str:
+    """The text of a cell before ``harmless``.
+
+    >>> as_written("'=1+1"), as_written("'Ohana House")
+    ('=1+1', "'Ohana House")
+    """
+    return text[1:] if text.startswith("'") and harmless(text[1:]) == text else text
+
+
 def runs(text: str) -> bool:
     """Whether a spreadsheet may take this text for a formula."""
     return text.startswith(_RUN) or text.lstrip().startswith(_RUN)

@@ -10,7 +10,6 @@ import math
 import re
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
@@ -19,7 +18,7 @@ import phonenumbers
 from respite_finder.check.contacts import phone_problem, url_problem
 from respite_finder.export.gate import FINEST_DECIMALS
 from respite_finder.gazetteer import normalize
-from respite_finder.places import _cell_rule as cell_rule
+from respite_finder.places import cell_rule
 from respite_finder.schema import BY_NAME, LIST_SEPARATOR, Column, split_list
 from respite_finder.states import NATIONWIDE, STATE_NAMES
 
@@ -39,7 +38,7 @@ _SHORT_CODE = re.compile(r"\d{3,6}")
 _BROKEN = re.compile("[\ud800-\udfff\ufffd]")
 _ERROR_VALUES: Final = {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"}
 _LONGEST_INTEGER = 9
-_ONE_VALUE: Final = (str, int, float, Decimal)
+_ONE_VALUE: Final = (str, int, float)
 
 Tidied = tuple[str, str]
 """A cell, and why it was left out: one of the two is empty, or both."""
@@ -78,11 +77,10 @@ def plain_text(value: object) -> str:
         # Nearly every text is one line already, and there are millions to go through.
         plain = value if value.isprintable() else value.translate(_CONTROLS)
         return " ".join(plain.split())
-    if isinstance(value, (float, Decimal)):
-        number = float(value)
-        if math.isnan(number):
+    if isinstance(value, float):
+        if math.isnan(value):
             return ""
-        return str(int(number)) if number.is_integer() and abs(number) < 1e15 else repr(number)
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
     return str(value) if not isinstance(value, int) or abs(value) < 10**30 else "a huge number"
 
 
@@ -101,14 +99,14 @@ def _as_text(column: Column, value: object) -> Tidied:
         said = "yes" if value else "no"
         return (said, "") if column.type == "boolean" else ("", f"must be text, not {said}")
     if isinstance(value, date):
-        said = value.strftime("%Y-%m-%d")
+        said = value.isoformat()[:10]
         return (said, "") if column.type == "date" else ("", "must not be a date")
     if isinstance(value, (list, tuple)) and column.type == "list":
         if all(isinstance(one, _ONE_VALUE) for one in value):
             return LIST_SEPARATOR.join(plain_text(one).replace(";", ",") for one in value), ""
         return "", "must be a list of words"
     if value is not None and not isinstance(value, _ONE_VALUE):
-        return "", f"must be one value, not {'a list' if isinstance(value, list) else 'a table'}"
+        return "", "must be one value, text or a number"
     text = plain_text(value)
     if not text.isascii() and _BROKEN.search(text):
         return "", "holds characters that are no text: write it again"
@@ -196,7 +194,11 @@ def _web_address(_: Column, text: str) -> Tidied:
     address = text if "://" in text else f"http://{text}"
     scheme, _sep, rest = address.partition("://")
     address = f"{scheme.lower()}://{rest}"
-    return address, url_problem(address)
+    try:
+        return address, url_problem(address)
+    except UnicodeError:
+        # A host in other letters that no name server would take.
+        return "", "has no public host name"
 
 
 _FORMS: Final[dict[str, Callable[[Column, str], Tidied]]] = {

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
 from respite_finder.check import check_rows
-from respite_finder.check.likeness import plain_url
-from respite_finder.gazetteer import bare_county, normalize
+from respite_finder.check.likeness import plain_url, street_key
+from respite_finder.gazetteer import bare_county, key
 from respite_finder.ids import new_id
 from respite_finder.ingest.changes import Change, FieldChange, Newer
 from respite_finder.ingest.incoming import Incoming
 from respite_finder.ingest.matching import Known, Match
 from respite_finder.places import Row
-from respite_finder.schema import BY_NAME, COLUMN_NAMES, Precision, split_list
+from respite_finder.schema import BY_NAME, COLUMN_NAMES, FINE, Precision, split_list
 from respite_finder.upkeep.complete import POINT, applied, complete
 from respite_finder.upkeep.sources import newer, stated_again
 
@@ -59,7 +59,7 @@ class _Meeting:
             change = self._new(record, row)
             if change.action == "new":
                 reason = f"may be row {self.seen[place_id]} of the file: {match.reason}"
-                change = _doubtful(change, "", reason)
+                change = _doubtful(change, None, reason)
             return change
         before = self.seen.setdefault(place_id, record.row)
         if before != record.row:
@@ -90,7 +90,7 @@ class _Meeting:
             new = self._new(record, row)
             if new.action == "refused":
                 return new
-            doubtful = _doubtful(new, ours["place_id"], f"may be {ours['name']}: {match.reason}")
+            doubtful = _doubtful(new, ours, f"may be {ours['name']}: {match.reason}")
             doubtful.fields = fields | _source_fields(record, ours, date_of_file)
             doubtful.notes = notes
             return doubtful
@@ -113,9 +113,13 @@ class _Meeting:
         return "; ".join(f"{problem.field}: {problem.rule}" for problem in errors)
 
 
-def _doubtful(new: Change, place_id: str, reason: str) -> Change:
+def _doubtful(new: Change, ours: Row | None, reason: str) -> Change:
     """A record that may be one that is there: a person says whether it is, or is another one."""
     cells = {name: cell.new for name, cell in new.fields.items()}
+    if ours and _withheld(ours):
+        cells = {name: value for name, value in cells.items() if name not in FINE}
+        cells |= {name: ours[name] for name in POINT if ours[name]} | {"address_withheld": "yes"}
+    place_id = ours["place_id"] if ours else ""
     return Change("duplicate", new.row, place_id, new.name, reason, another=cells)
 
 
@@ -124,17 +128,24 @@ def _comparable(record: Incoming, row: Row, ours: Row) -> tuple[dict[str, str], 
     left_out = {*SOURCE, *POINT, "place_id"}
     cells = {name: value for name, value in record.cells.items() if name not in left_out}
     notes = []
-    if ours["address_withheld"] == "yes":
-        if any(cells.pop(name, "") for name in ("street", "zip")):
+    if _withheld(ours) or _withheld(row):
+        hidden = [name for name in ("street", "zip") if cells.pop(name, "")]
+        if hidden:
             notes.append("the address of this place is withheld: its street was left out")
     elif record.cells.get("latitude") and row["latitude"] and not _same_point(row, ours):
-        if _FINEST_FIRST.index(Precision(row["precision"])) > _FINEST_FIRST.index(
-            Precision(ours["precision"])
-        ):
+        if _rank(row) > _rank(ours):
             notes.append(f"its point is less exact than ours ({row['precision']}): left out")
         else:
             cells |= {name: row[name] for name in POINT}
     return cells, notes
+
+
+def _withheld(row: Row) -> bool:
+    return row["address_withheld"] == "yes"
+
+
+def _rank(row: Row) -> int:
+    return _FINEST_FIRST.index(Precision(row["precision"]))
 
 
 def _differing(cells: Mapping[str, str], ours: Row, which: Newer) -> dict[str, FieldChange]:
@@ -146,17 +157,10 @@ def _differing(cells: Mapping[str, str], ours: Row, which: Newer) -> dict[str, F
 
 
 def _source_fields(record: Incoming, ours: Row, source_date: str) -> dict[str, FieldChange]:
-    said = {name: record.cells.get(name, "") for name in SOURCE}
-    known = f"{ours['source_url']}; {ours['other_sources']}"
-    if said["source_url"] in known and not newer(source_date, ours["source_date"]):
-        return {}
-    cells = stated_again(ours, said["source_name"], said["source_url"], source_date)
+    name, url = (record.cells.get(column, "") for column in ("source_name", "source_url"))
+    cells = stated_again(ours, name, url, source_date)
     which = _newer(source_date, ours["source_date"])
-    return {
-        name: FieldChange(ours[name], value, which)
-        for name, value in cells.items()
-        if value != ours[name]
-    }
+    return {column: FieldChange(ours[column], value, which) for column, value in cells.items()}
 
 
 def _newer(theirs: str, ours: str) -> Newer:
@@ -183,10 +187,10 @@ def _same(name: str, one: str, other: str) -> bool:
 
 
 _PLAIN: Mapping[str, Callable[[str], str]] = {
-    "name": normalize,
-    "organization": normalize,
-    "street": normalize,
-    "city": normalize,
+    "name": key,
+    "organization": key,
+    "street": street_key,
+    "city": key,
     "county": bare_county,
     "website": plain_url,
     "email": str.lower,

@@ -14,6 +14,11 @@ from respite_finder.ingest.cells import plain_text
 LONGEST_LINE: Final = 16 * 2**20
 """Bytes. A line beyond is no table; it is not read into memory to find that out."""
 
+LONGEST_CELL: Final = 131_072
+"""Characters: where the csv module stops by default."""
+
+_WEB_PAGE: Final = ("<!doctype html", "<html")
+
 NumberedRow = tuple[int, Sequence[object]]
 
 
@@ -26,6 +31,9 @@ def csv_rows(path: Path, form: str) -> Iterator[NumberedRow]:
     with open_bytes(path, form) as file:
         lines = _Lines(path.name, file)
         first = next(lines)
+        if first.lstrip()[:14].lower().startswith(_WEB_PAGE):
+            rule = "is a web page, not a table: get the file itself, not the page that links to it"
+            raise FileError(path.name, rule)
         # csv.reader takes the first line again: a quoted header may go on in the next one.
         reader = csv.reader(_again(first, lines), delimiter=_delimiter(first), strict=True)
         while True:
@@ -36,6 +44,9 @@ def csv_rows(path: Path, form: str) -> Iterator[NumberedRow]:
                 return
             except csv.Error as error:
                 raise FileError(path.name, _rule(str(error)), lines.row) from None
+            # csv's own limit is one for the whole process, and others may have raised it.
+            if any(len(cell) > LONGEST_CELL for cell in cells):
+                raise FileError(path.name, _rule("field limit"), lines.row)
             if any(cells):
                 yield lines.row, cells
 
@@ -125,8 +136,8 @@ def _delimiter(header: str) -> str:
 
 def _rule(error: str) -> str:
     if "field limit" in error:
-        most = csv.field_size_limit()
-        return f"has a cell of more than {most:,} characters: look for a quote that never closes"
+        rule = f"has a cell of more than {LONGEST_CELL:,} characters"
+        return f"{rule}: look for a quote that never closes"
     if "unexpected end" in error:
         return "the file ends inside a quoted cell: look for a quote that never closes"
     if "new-line" in error:

@@ -45,13 +45,16 @@ _BROKEN: Final = (
 def is_excel(path: Path) -> bool:
     """Whether the file is a workbook, whatever it is called. Raises FileError if it is no file."""
     with open_bytes(path, "a CSV file or an Excel workbook") as file:
-        if file.read(4) != b"PK\x03\x04":
+        try:
+            if file.read(4) != b"PK\x03\x04":
+                return False
+            with zipfile.ZipFile(file) as archive:
+                return "xl/workbook.xml" in archive.namelist()
+        except zipfile.BadZipFile:
             return False
-    try:
-        with zipfile.ZipFile(path) as archive:
-            return "xl/workbook.xml" in archive.namelist()
-    except (zipfile.BadZipFile, OSError):
-        return False
+        except OSError as error:
+            reason = error.strerror or "the system refused it"
+            raise FileError(path.name, f"cannot be read ({reason})") from None
 
 
 @contextlib.contextmanager

@@ -82,7 +82,7 @@ class _Facilities:
 
     def __init__(self, source: Source, today: date | None) -> None:
         name, url = source.name or SOURCE_NAME, source.url or SOURCE_URL
-        self._source = Source(name, url, source.date, source.states)
+        self._source = replace(source, name=name, url=url)
         age = freshness(source.date, today or date.today())
         self._recent = age in ("fresh", "ageing")
         self._first: dict[str, int] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from respite_finder.errors import shorten
 from respite_finder.gazetteer import gazetteer, normalize
 from respite_finder.ingest.cells import extension_of, plain_text, tidy
 from respite_finder.schema import ServiceType
@@ -14,7 +15,6 @@ Row = Mapping[str, object]
 _KIND: Final = ServiceType.TREATMENT_WITH_PEER_SUPPORT.value
 _SECOND_PHONES: Final = (("intake1", "intake"), ("intake2", "intake"), ("hotline1", "hotline"))
 _TRADE_NAME: Final = ("dba ", "d/b/a ", "doing business as ")
-_NO_NUMBERS: Final = {"999-999-9999", "000-000-0000"}
 
 
 def row_values(row: Row, notes: list[str]) -> dict[str, object]:
@@ -87,8 +87,8 @@ def _phones(row: Row, notes: list[str]) -> dict[str, object]:
     for name, label in (("phone", ""), *_SECOND_PHONES):
         value = _text(row, name)
         number, rule = tidy("phone", value)
-        if value and (rule or number in _NO_NUMBERS):
-            notes.append(f"{name} left out: {rule or 'is not a number in use'}, got {value!r}")
+        if rule:
+            notes.append(f"{name} left out: {rule}, got {shorten(value)!r}")
         elif number and number not in [one for one, _, _ in found]:
             found.append((number, label, extension_of(value)))
     for number, label, _ in found[2:]:

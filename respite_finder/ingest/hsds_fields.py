@@ -20,7 +20,7 @@ from respite_finder.export.hsds_terms import (
 )
 from respite_finder.ingest.hsds_hours import Hours, hours_of
 from respite_finder.ingest.hsds_kinds import kinds_in
-from respite_finder.ingest.hsds_parts import Part, Told, number_of
+from respite_finder.ingest.hsds_parts import Part, Told
 from respite_finder.ingest.incoming import Incoming, Source
 from respite_finder.ingest.stating import incoming
 from respite_finder.schema import BY_NAME, ServiceType
@@ -65,8 +65,8 @@ def incoming_services(service: Told, row: int, source: Source) -> Iterator[Incom
         record = incoming(row, values, source, key=reading.key(), notes=notes_here)
         if reading.abroad:
             yield replace(record, refused=reading.abroad)
-        elif not values.get("service_type") and values.get("name"):
-            reason = "its kind of help is not stated: import it as CSV with a column service_type"
+        elif not (values.get("service_type") or source.kind) and values.get("name"):
+            reason = "its kind of help is not stated: give --type"
             yield replace(record, refused=reason)
         else:
             yield record
@@ -93,9 +93,7 @@ class _Reading:
         if not self.alone:
             # Two places cannot have one id.
             own.pop("place_id", None)
-        values: Values = {
-            name: number_of(self.service.told.get(field)) for name, field in _FIELDS.items()
-        }
+        values: Values = {name: self.service.told.get(field) for name, field in _FIELDS.items()}
         values["source_date"] = self.service.text("assured_date").partition("T")[0]
         values |= self._named() | self._phones() | self._areas() | self._place()
         values |= self._hours(own)
@@ -203,7 +201,7 @@ class _Reading:
         values: Values = {"location_type": form if form in ("physical", "virtual") else ""}
         if form != "virtual":
             for name in ("latitude", "longitude"):
-                values[name] = number_of(self.location.told.get(name))
+                values[name] = self.location.told.get(name)
         elif self.location.text("latitude"):
             self.notes.append("latitude and longitude left out: the location is virtual")
         addresses = self.location.parts("addresses")

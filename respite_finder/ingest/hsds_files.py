@@ -142,7 +142,7 @@ def _descriptor(source: str, content: bytes) -> dict[str, Any]:
     try:
         told = json.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError):
-        raise FileError(source, f"is not JSON: get it again, and give {_FORM}") from None
+        raise FileError(source, f"is not whole JSON: get it again, or give {_FORM}") from None
     if not isinstance(told, dict):
         raise FileError(source, f"is not a data package: give {_FORM}")
     return told

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from respite_finder.errors import FileError, shorten
 from respite_finder.export.hsds_model import NESTED, TABLES, Table
-from respite_finder.export.hsds_tables import as_written
+from respite_finder.export.table import as_written
 from respite_finder.ingest.hsds import UniqueIds
 from respite_finder.ingest.hsds_fields import incoming_services
 from respite_finder.ingest.hsds_files import PackageFiles, package_files

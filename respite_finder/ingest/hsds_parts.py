@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 from respite_finder.ingest.cells import plain_text
@@ -23,7 +22,7 @@ class Part:
         if isinstance(value, (dict, list)):
             self.notes.append(f"{name} left out: must be one value")
             return ""
-        return plain_text(number_of(value))
+        return plain_text(value)
 
     def object(self, name: str) -> Part:
         value = self.told.get(name)
@@ -42,8 +41,3 @@ class Part:
 
     def parts(self, name: str) -> list[Part]:
         return [Part(one, self.notes) for one in self.objects(name)]
-
-
-def number_of(value: object) -> object:
-    """A value as JSON or a table has it; a decimal number as a float."""
-    return float(value) if isinstance(value, Decimal) else value

@@ -30,12 +30,14 @@ class Incoming:
 class Source:
     """What the person who imports says of a file that does not say it itself.
 
-    ``states``: postal codes that the file should hold, empty if it may hold any.
+    ``states``: postal codes that the file should hold, empty if it may hold any. ``kind``: the
+    service type of records that do not tell theirs.
     """
 
     name: str = ""
     url: str = ""
     date: str = ""
+    kind: str = ""
     states: frozenset[str] = field(default_factory=frozenset)
     column_map: Path | None = None
 

@@ -37,15 +37,18 @@ def json_items(path: Path, prefix: str) -> Iterator[Any]:
 
     Raises FileError, with the number of the last whole value, where the JSON ends or breaks.
     """
-    return _read(path, lambda file: ijson.items(file, prefix))
+    # Numbers as floats: whole numbers of any length make the parser crash.
+    return _read(path, lambda file: ijson.items(file, prefix, use_float=True), counted=True)
 
 
 def json_events(path: Path) -> Iterator[tuple[str, Any]]:
     """What ``ijson.basic_parse`` tells: every begin, end, name and value. Raises FileError."""
-    return _read(path, ijson.basic_parse)
+    return _read(path, lambda file: ijson.basic_parse(file, use_float=True), counted=False)
 
 
-def _read(path: Path, parse: Callable[[BinaryIO], Iterator[Any]]) -> Iterator[Any]:
+def _read(
+    path: Path, parse: Callable[[BinaryIO], Iterator[Any]], *, counted: bool
+) -> Iterator[Any]:
     whole = 0
     with _opened(path) as file:
         values = parse(file)
@@ -56,7 +59,7 @@ def _read(path: Path, parse: Callable[[BinaryIO], Iterator[Any]]) -> Iterator[An
                 return
             except (ijson.JSONError, UnicodeDecodeError, ValueError) as error:
                 raise FileError(path.name, _rule(error, whole), whole) from None
-            whole += 1
+            whole += counted
             yield value
 
 
@@ -70,6 +73,10 @@ def _rule(error: Exception, whole: int) -> str:
     words = str(error).lower()
     if any(word in words for word in _CUT_OFF):
         return f"is cut off {where}: get it again"
+    if "overflow" in words:
+        return f"holds a number {where} that is too large: correct it"
+    if "trailing garbage" in words:
+        return "holds more than one JSON value: put them into one array, [ ... , ... ]"
     reason = shorten(str(error).splitlines()[0] if str(error) else "no reason given")
     return f"is broken JSON {where} ({reason}): get it again"
 

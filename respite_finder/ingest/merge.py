@@ -13,7 +13,7 @@ from respite_finder.errors import RecordNotFound
 from respite_finder.ingest.changes import ACCEPTABLE, Change, FieldChange, Head
 from respite_finder.places import Row
 from respite_finder.schema import COLUMN_NAMES
-from respite_finder.upkeep.complete import POINT, applied
+from respite_finder.upkeep.complete import POINT, applied, locate_row
 
 
 @dataclass(slots=True)
@@ -54,33 +54,35 @@ def merge(dataset: Dataset, head: Head, changes: Iterable[Change], today: date) 
         reason=f"{head.format} file {head.file}",
     )
     for change in changes:
-        if change.accept == "new":
-            _add(dataset, change.another, evidence, done)
-            continue
         fields = _whole_point(change)
-        if not fields:
-            continue
         if change.action not in ACCEPTABLE:
-            reason = f"is {change.action} and cannot be accepted"
-            done.not_applied.append((change.place_id or change.name, reason))
-        elif change.action == "new":
+            if change.accept or fields:
+                reason = f"is {change.action} and cannot be accepted"
+                done.not_applied.append((change.place_id or change.name, reason))
+        elif change.accept == "new":
+            _add(dataset, change.another, evidence, done)
+        elif fields and change.action == "new":
             cells = {name: cell.new for name, cell in fields.items()}
             _add(dataset, cells | {"place_id": change.place_id}, evidence, done)
-        else:
+        elif fields:
             _change(dataset, change, fields, evidence, done)
     return done
 
 
 def _whole_point(change: Change) -> dict[str, FieldChange]:
-    """The accepted fields; of a point all of it or nothing."""
-    fields = change.accepted()
-    if any(name in fields for name in POINT):
-        fields |= {name: change.fields[name] for name in POINT if name in change.fields}
+    """The accepted fields; of a point all of it, or nothing if a part of it was refused."""
+    fields, point = change.accepted(), set(POINT) & set(change.fields)
+    if any(change.fields[name].accept is False for name in point):
+        return {name: cell for name, cell in fields.items() if name not in point}
+    if point & set(fields):
+        fields |= {name: change.fields[name] for name in POINT if name in point}
     return fields
 
 
 def _add(dataset: Dataset, cells: Mapping[str, str], evidence: Evidence, done: Merged) -> None:
     row = dict.fromkeys(COLUMN_NAMES, "") | dict(cells)
+    if row["address_withheld"] == "yes":
+        row |= locate_row(row)
     place_id = row["place_id"]
     there = dataset.rows.get(place_id)
     if there is not None and there["name"] == row["name"]:

@@ -21,7 +21,7 @@ from respite_finder.schema import COLUMN_NAMES
 from respite_finder.states import NATIONWIDE
 
 MUST: Final = frozenset({"name", "state", "service_type"})
-ABOUT: Final[tuple[str, ...]] = ("name", "city", "state")
+ABOUT: Final[tuple[str, ...]] = ("place_id", "name", "city", "state")
 """What a refused record is told by."""
 
 _POINT: Final = ("latitude", "longitude", "precision", "coordinate_source")
@@ -43,6 +43,8 @@ def incoming(
     ``strict_zip``: a ZIP code of another state refuses the record; otherwise it is left out.
     ``notes``: what the reader has to say already.
     """
+    if source.kind and not values.get("service_type"):
+        values = {**values, "service_type": source.kind}
     record = _Record(values, strict_zip=strict_zip)
     record.notes += notes
     record.read()
@@ -67,7 +69,7 @@ def key_of(cells: Mapping[str, str]) -> str:
     """What tells a record apart in its file: its id, else its name and town. Never its street."""
     if cells.get("place_id"):
         return cells["place_id"]
-    return "|".join(normalize(cells.get(name, "")) for name in ABOUT)
+    return "|".join(normalize(cells.get(name, "")) for name in ("name", "city", "state"))
 
 
 def zip_problem(code: str, state: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from respite_finder.errors import FileError, shorten
-from respite_finder.export.table import harmless
+from respite_finder.export.table import as_written
 from respite_finder.ingest.column_map import ColumnMap, read_column_map
 from respite_finder.ingest.csv_rows import NumberedRow, csv_rows, named_cells
 from respite_finder.ingest.excel_rows import excel_rows, is_excel
@@ -49,7 +49,9 @@ def _opened(path: Path) -> Iterator[tuple[Iterator[NumberedRow], list[str]]]:
         with excel_rows(path) as told:
             yield told
     else:
-        yield csv_rows(path, _FORM), []
+        rows = csv_rows(path, _FORM)
+        # Our CSV puts an apostrophe before what a spreadsheet would run; a workbook does not.
+        yield ((number, [as_written(str(cell)) for cell in cells]) for number, cells in rows), []
 
 
 def _records(name: str, rows: Iterator[NumberedRow], source: Source) -> Iterator[Incoming]:
@@ -57,17 +59,17 @@ def _records(name: str, rows: Iterator[NumberedRow], source: Source) -> Iterator
     if source.column_map:
         columns = read_column_map(source.column_map, header)
     else:
-        columns = _ours(name, header)
+        columns = _ours(name, header, kind_is_told=bool(source.kind))
     ids = OneIdEach(name)
     for number, cells in records:
-        bare = {column: _bare(value) for column, value in cells.items()}
-        yield ids.check(incoming(number, columns.read(bare), source))
+        yield ids.check(incoming(number, columns.read(cells), source))
 
 
-def _ours(source: str, header: list[str]) -> ColumnMap:
+def _ours(source: str, header: list[str], *, kind_is_told: bool) -> ColumnMap:
     """The map of a table that has our column names already."""
     unknown = [name for name in header if name not in COLUMN_NAMES and name not in OF_A_SEARCH]
-    missing = [name for name in COLUMN_NAMES if name in MUST and name not in header]
+    must = MUST - {"service_type"} if kind_is_told else MUST
+    missing = [name for name in COLUMN_NAMES if name in must and name not in header]
     if unknown:
         names = ", ".join(shorten(name, 30) for name in unknown[:8])
         more = f" and {len(unknown) - 8} more" if len(unknown) > 8 else ""
@@ -77,14 +79,3 @@ def _ours(source: str, header: list[str]) -> ColumnMap:
         rule = f"has no column {', '.join(missing)}: add it, or say with --map what stands for it"
         raise FileError(source, rule, 1)
     return ColumnMap({name: name for name in header if name in COLUMN_NAMES})
-
-
-def _bare(value: object) -> object:
-    """A cell without the apostrophe that our CSV puts before what a spreadsheet would run.
-
-    >>> _bare("'=1+1"), _bare("'Ohana House")
-    ('=1+1', "'Ohana House")
-    """
-    if isinstance(value, str) and value.startswith("'") and harmless(value[1:]) == value:
-        return value[1:]
-    return value

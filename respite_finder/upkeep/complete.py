@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from respite_finder.check.contacts import CONTACTS
+from respite_finder.check.likeness import street_key
 from respite_finder.gazetteer import Area, gazetteer, key
 from respite_finder.places import Row
 from respite_finder.schema import COLUMN_NAMES, ServiceType
@@ -16,11 +17,7 @@ from respite_finder.text import freshness
 BY_AREA: Final = frozenset({ServiceType.WARMLINE.value, ServiceType.PEER_ORGANIZATION.value})
 """Found by the area that they serve, wherever their office is."""
 
-WHERE: Final = ("street", "city", "state", "zip")
 POINT: Final = ("latitude", "longitude", "precision", "coordinate_source")
-FINE: Final = ("street", "zip", *POINT)
-"""What a withheld address may not tell; the middle of its town stands for the point."""
-
 _MIDDLES: Final = {
     "zip": "middle of the ZIP code (GeoNames)",
     "city": "middle of the city's ZIP codes, weighted by people",
@@ -55,16 +52,22 @@ def applied(row: Row, cells: Mapping[str, str]) -> Row:
     A record whose address is withheld from now on loses what would tell it.
     """
     after = row | dict(cells)
-    # Another spelling of a street or a city is no other place.
-    moved = any(key(row[name]) != key(after[name]) for name in WHERE) and "latitude" not in cells
-    if moved and after["location_type"] == "physical":
-        after |= dict.fromkeys(POINT, "")
-        area = area_of(after)
-        if area and "county" not in cells:
-            after["county"] = area.county
-    if moved or after["address_withheld"] != row["address_withheld"]:
-        after |= locate_row(after)
-    return after
+    if after["address_withheld"] == "yes":
+        after |= {"street": "", "zip": ""} | {name: row[name] for name in POINT}
+        if row["address_withheld"] != "yes":
+            return after | locate_row(after)
+    if _where(row) == _where(after) or after["location_type"] != "physical":
+        return after
+    if "latitude" not in cells or after["address_withheld"] == "yes":
+        after |= dict.fromkeys(POINT, "") | locate_row(after | dict.fromkeys(POINT, ""))
+    area = area_of(after)
+    follows = {"county": area.county, "time_zone": area.time_zone} if area else {}
+    return after | {name: value for name, value in follows.items() if name not in cells}
+
+
+def _where(row: Row) -> tuple[str, ...]:
+    """Where a record is: another spelling of a street or a town is no other place."""
+    return street_key(row["street"]), key(row["city"]), row["state"], row["zip"]
 
 
 def locate_row(row: Row) -> Row:

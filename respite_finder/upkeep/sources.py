@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from respite_finder.places import Row
 from respite_finder.schema import LIST_SEPARATOR, split_list
 from respite_finder.text import parse_date
+
+_DATED = re.compile(r"(?P<page>.*?)(?: \((?P<date>\d{4}(?:-\d\d){0,2})\))?")
 
 
 def newer(one: str, other: str) -> bool:
@@ -18,27 +22,47 @@ def newer(one: str, other: str) -> bool:
 
 
 def stated_again(row: Row, name: str, url: str, date: str) -> Row:
-    """The source cells of a record after a source stated it (again) at a date.
+    """The source cells of a record after a source stated it (again) at a date; only new ones.
 
     The latest source is the one that a visitor sees; the one before moves to the other sources
-    with its date. An older one is noted among them. Nothing is forgotten.
+    with its date. An older one is noted among them. Nothing is forgotten, no date falls back.
     """
-    if not url or url == row["source_url"]:
+    if not url:
+        return {}
+    if url == row["source_url"]:
         return {"source_date": date} if newer(date, row["source_date"]) else {}
-    others = [part for part in split_list(row["other_sources"]) if not part.startswith(url)]
-    if not newer(date, row["source_date"]):
-        return {"other_sources": LIST_SEPARATOR.join([*others, _dated(url, date)])}
-    before = _dated(row["source_url"], row["source_date"])
-    others = [part for part in others if not part.startswith(row["source_url"])]
-    return {
-        "source_name": name or row["source_name"],
-        "source_url": url,
-        "source_date": date,
-        "other_sources": LIST_SEPARATOR.join([*others, before]),
-    }
+    others = split_list(row["other_sources"])
+    if newer(date, row["source_date"]):
+        before = _with(_without(others, url), row["source_url"], row["source_date"])
+        said = {"source_name": name or row["source_name"], "source_url": url, "source_date": date}
+        return said | {"other_sources": LIST_SEPARATOR.join(before)}
+    after = LIST_SEPARATOR.join(_with(others, url, date))
+    return {"other_sources": after} if after != row["other_sources"] else {}
 
 
-def _dated(url: str, date: str) -> str:
+def _with(others: tuple[str, ...], url: str, date: str) -> tuple[str, ...]:
+    """The other sources with this page among them, once, under the later of its dates."""
+    known = [_date(part) for part in others if _page(part) == _cell(url)]
+    if known and not any(newer(date, day) for day in known):
+        return others
+    stated = f"{_cell(url)} ({date})" if date else _cell(url)
+    return (*_without(others, url), stated)
+
+
+def _without(others: tuple[str, ...], url: str) -> tuple[str, ...]:
+    return tuple(part for part in others if _page(part) != _cell(url))
+
+
+def _page(part: str) -> str:
+    found = _DATED.fullmatch(part)
+    return found["page"] if found else part
+
+
+def _date(part: str) -> str:
+    found = _DATED.fullmatch(part)
+    return (found["date"] or "") if found else ""
+
+
+def _cell(url: str) -> str:
     # A semicolon separates sources, and some addresses hold one.
-    address = url.replace(";", "%3B")
-    return f"{address} ({date})" if date else address
+    return url.replace(";", "%3B")

@@ -8,12 +8,12 @@ from datetime import date
 from typing import Final, Literal
 from urllib.parse import urlsplit
 
-from respite_finder.check.contacts import CONTACTS
+from respite_finder.check.contacts import CONTACTS, is_role_address, url_problem
 from respite_finder.corrections import Evidence
-from respite_finder.dataset import SECRET_IF_WITHHELD, Dataset
+from respite_finder.dataset import Dataset
 from respite_finder.errors import QueryError
-from respite_finder.places import is_date
-from respite_finder.schema import BY_NAME
+from respite_finder.places import Row, is_date
+from respite_finder.schema import BY_NAME, FINE
 from respite_finder.text import freshness
 from respite_finder.upkeep.complete import applied
 from respite_finder.upkeep.sources import stated_again
@@ -48,7 +48,9 @@ def verify(
     now. Raises QueryError for a cell or a day that cannot be set, RecordNotFound for the id.
     """
     row = dataset.record(place_id)
-    _check_cells(cells)
+    _check_cells(cells, row)
+    if not source_url or url_problem(source_url):
+        raise QueryError("source", source_url, "give the web address of the page, https://…")
     if not is_date(on) or len(on) != 10 or not date(1990, 1, 1) <= date.fromisoformat(on) <= today:
         raise QueryError("on", on, "give the day of the check, YYYY-MM-DD, not in the future.")
     host = (urlsplit(source_url).hostname or source_url).removeprefix("www.")
@@ -65,18 +67,23 @@ def verify(
     evidence = Evidence(on=on, how=how, updated_by="maintainer", source_url=source_url)
     dataset.stamp(place_id, evidence)
     changed = dataset.change(place_id, applied(row, learned), evidence)
-    hidden = (
-        SECRET_IF_WITHHELD if "yes" in (row["address_withheld"], before["address_withheld"]) else ()
-    )
-    told = {field: (before[field], row[field]) for field in changed if field not in hidden}
+    withheld = "yes" in (row["address_withheld"], before["address_withheld"])
+    told = {
+        field: (before[field], row[field]) for field in changed if not (withheld and field in FINE)
+    }
+    if "email" in told and not is_role_address(before["email"], before):
+        told["email"] = ("", row["email"])
     return Verified(row["place_id"], told)
 
 
-def _check_cells(cells: Mapping[str, str]) -> None:
-    for field in cells:
+def _check_cells(cells: Mapping[str, str], row: Row) -> None:
+    withheld = "yes" in (row["address_withheld"], cells.get("address_withheld"))
+    for field, value in cells.items():
         if field in FIXED:
             raise QueryError("set", field, "it cannot be set: --source and --on say the source.")
         if field not in BY_NAME:
-            raise QueryError(
-                "set", field, f"choose from {', '.join(sorted(set(BY_NAME) - FIXED))}."
-            )
+            names = ", ".join(sorted(set(BY_NAME) - FIXED))
+            raise QueryError("set", field, f"choose from {names}.")
+        if value and withheld and field in FINE:
+            rule = "the address of this place is withheld, nothing finer than its town is kept."
+            raise QueryError("set", field, rule)
