@@ -25,7 +25,8 @@ CHECKS = (
     ("lint-imports",),
     ("respite-finder", "check"),
     ("respite-finder", "document", "--check"),
-    ("pytest", "-q"),
+    # A file a worker: what a file prepares is prepared once.
+    ("pytest", "-q", "-n", "auto", "--dist", "loadfile"),
 )
 
 

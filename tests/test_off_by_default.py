@@ -79,7 +79,12 @@ def test_the_nearest_beyond_the_radius_are_no_treatment_either() -> None:
     assert asked.beyond["name"].tolist() == ["Far clinic"]
 
 
-@pytest.mark.parametrize("query", [Query(HERE), Query(states=frozenset({"MA"}))], ids=str)
+@pytest.mark.parametrize(
+    "query",
+    [Query(HERE), Query(states=frozenset({"MA"}))],
+    ids=str,
+    ids=["around a ZIP code", "in a state"],
+)
 def test_the_counts_say_what_asking_would_show(query: Query) -> None:
     """Status, state and radius count what is shown; the type itself what it would show."""
     counts = facets(MADE, query)
