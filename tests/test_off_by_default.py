@@ -82,7 +82,6 @@ def test_the_nearest_beyond_the_radius_are_no_treatment_either() -> None:
 @pytest.mark.parametrize(
     "query",
     [Query(HERE), Query(states=frozenset({"MA"}))],
-    ids=str,
     ids=["around a ZIP code", "in a state"],
 )
 def test_the_counts_say_what_asking_would_show(query: Query) -> None:

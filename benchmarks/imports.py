@@ -1,7 +1,7 @@
 """Time and memory of reading a national file: 90,000 records of every format.
 
-    python benchmarks/bench_import.py             # text, about three minutes
-    python benchmarks/bench_import.py --markdown  # the table of docs/performance.md
+    python benchmarks/imports.py             # text, about three minutes
+    python benchmarks/imports.py --markdown  # the table of docs/performance.md
 
 Makes the files, reads each in a process of its own, and prints its seconds and the most memory
 that it held. Half of the facilities have peer support and go through every rule; the others are
