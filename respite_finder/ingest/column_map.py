@@ -49,6 +49,8 @@ class ColumnMap:
         found = dict(self.values)
         for ours, theirs in self.columns.items():
             value = cells.get(theirs)
+            if value in (None, "") and ours in found:
+                continue
             words = self.translate.get(ours)
             if words is not None:
                 value = words.get(normalize(plain_text(value)), value)

@@ -117,7 +117,8 @@ class _Record:
         """Every cell by itself."""
         for name in (*_FIRST, *(name for name in COLUMN_NAMES if name not in _FIRST)):
             value = self.values.get(name)
-            cell, rule = tidy(name, value) if value is not None else ("", "")
+            # Most cells of most files are empty.
+            cell, rule = tidy(name, value) if value not in (None, "") else ("", "")
             if cell:
                 self.cells[name] = cell
                 self.withheld |= name == "address_withheld"
