@@ -10,11 +10,12 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import astuple, dataclass, fields, replace
+from datetime import date
 from pathlib import Path
 
-from respite_finder.errors import FileError
+from respite_finder.errors import FileError, shorten
 from respite_finder.files import csv_text, read_text, replace_text
 from respite_finder.ids import uuid_of
 from respite_finder.schema import FINE
@@ -55,14 +56,15 @@ class Correction:
 SECRET_IF_WITHHELD = FINE - {"precision", "coordinate_source"}
 """Columns whose values nothing tells of a record whose address is withheld."""
 
+ACTIONS = ("create", "update", "verify", "merge")
 COLUMNS = tuple(field.name for field in fields(Correction))
 
 
 def correction(
     place_id: str, action: str, field: str, before: str, after: str, evidence: Evidence
 ) -> Correction:
-    """A row of the log; its id is the same for the same change, so that it is logged once."""
-    what = json.dumps((place_id, action, field, before, after, evidence.on))
+    """A row of the log. Its id is made from what it says."""
+    what = json.dumps((place_id, action, field, before, after, *astuple(evidence)))
     return Correction(
         id=str(uuid_of("correction", what)),
         resource_id=place_id,
@@ -95,7 +97,22 @@ def read_corrections(path: Path) -> list[Correction]:
         if len(cells) != len(COLUMNS):
             rule = f"has {len(cells)} cells where the header has {len(COLUMNS)}"
             raise FileError(path.name, rule, number)
+    for number, cells in enumerate(rows, start=2):
+        row = Correction(*cells)
+        if not _is_day(row.last_action_date):
+            rule = f"last_action_date must be YYYY-MM-DD, got {shorten(row.last_action_date)!r}"
+            raise FileError(path.name, rule, number)
+        if row.last_action_type not in ACTIONS:
+            rule = f"last_action_type must be one of {', '.join(ACTIONS)}"
+            raise FileError(path.name, rule, number)
     return [Correction(*cells) for cells in rows]
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def append_corrections(
@@ -106,10 +123,40 @@ def append_corrections(
     Of the ids in ``withheld`` the log tells no street, ZIP code or point, also not what it told
     before they were withheld.
     """
-    rows = {row.id: row for row in read_corrections(path)}
-    for row in new:
-        rows.setdefault(row.id, row)
-    for row in rows.values():
-        if row.resource_id in withheld and row.field_name in SECRET_IF_WITHHELD:
-            rows[row.id] = replace(row, previous_value="", replacement_value="")
-    replace_text(path, csv_text(COLUMNS, (astuple(row) for row in rows.values())))
+    rows = read_corrections(path)
+    fresh = list(new)
+    for about in {_about(row) for row in fresh}:
+        said = [row for row in fresh if _about(row) == about]
+        before = [row for row in rows if _about(row) == about]
+        # The last words on a cell, said again, are a save that the machine cut short.
+        if [replace(row, id="") for row in before[-len(said) :]] == [
+            replace(row, id="") for row in said
+        ]:
+            fresh = [row for row in fresh if _about(row) != about]
+    rows += fresh
+    told = [
+        replace(row, previous_value="", replacement_value="")
+        if row.resource_id in withheld and row.field_name in SECRET_IF_WITHHELD
+        else row
+        for row in rows
+    ]
+    replace_text(path, csv_text(COLUMNS, (astuple(row) for row in _with_ids(told))))
+
+
+def _about(row: Correction) -> tuple[str, str, bool]:
+    return row.resource_id, row.field_name, row.last_action_type == "verify"
+
+
+def _with_ids(rows: Iterable[Correction]) -> Iterator[Correction]:
+    """The rows, each under an id of its own; of a value that was taken out no id tells it."""
+    taken: set[str] = set()
+    for row in rows:
+        values = row.previous_value or row.replacement_value
+        blank = row.field_name in SECRET_IF_WITHHELD and not values
+        said = json.dumps(astuple(row)[1:]) if blank else row.id
+        made, number = str(uuid_of("correction", said)) if blank else row.id, 1
+        while made in taken:
+            number += 1
+            made = str(uuid_of("correction", f"{said} {number}"))
+        taken.add(made)
+        yield replace(row, id=made)

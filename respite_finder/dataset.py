@@ -65,9 +65,16 @@ class Dataset:
         """
         now = place_id if place_id in self._rows else self._merged.get(place_id, place_id)
         if now not in self._rows:
-            close = process.extract(place_id, list(self._rows), limit=3, score_cutoff=70)
-            raise RecordNotFound(place_id, [name for name, _, _ in close])
+            raise RecordNotFound(place_id, self._like(place_id))
         return self._rows[now]
+
+    def _like(self, words: str) -> list[str]:
+        """Ids that are spelled like these words, or whose record has a name like them."""
+        wanted = words.lower()
+        names = {row["place_id"]: row["name"].lower() for row in self._rows.values()}
+        close = process.extract(wanted, list(names), limit=3, score_cutoff=70)
+        named = process.extract(wanted, names, limit=3, score_cutoff=80)
+        return list(dict.fromkeys([*(hit[2] for hit in named), *(hit[0] for hit in close)]))[:4]
 
     def change(
         self, place_id: str, cells: Mapping[str, str], evidence: Evidence, action: str = "update"

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, cached_property
+from sys import intern
 from typing import Literal
 
 import numpy as np
@@ -102,8 +103,12 @@ class Gazetteer:
             wlon=weights["weight"] * weights["longitude"],
         )
         self._rows = {code: row for row, code in enumerate(zips["zip"])}
-        # A cell of an array is read ten times faster than a row of a frame.
-        self._cells = {name: zips[name].array for name in zips.columns}
+        # A list is read a hundred times faster than a row of a frame; most names are often used.
+        self._cells = {
+            name: [intern(cell) if isinstance(cell, str) else cell for cell in zips[name].tolist()]
+            for name in zips.columns
+            if name not in ("zip", "alternate_cities", "county_fips")
+        }
 
     @cached_property
     def cities(self) -> dict[tuple[str, str], Area]:
@@ -159,6 +164,17 @@ class Gazetteer:
             county=str(cells["county"][row]),
             zip=code,
         )
+
+    def finest(
+        self, *, state: str, code: str = "", city: str = "", county: str = ""
+    ) -> Area | None:
+        """The finest area that these cells of a record name, None if they name none."""
+        area = self.zip_code(code) if code else None
+        if area and area.state == state:
+            return area
+        if city:
+            return self.city(city, state)
+        return self.county(county, state) if county else None
 
     def zips_like(self, prefix: str) -> list[str]:
         """ZIP codes that begin with these digits, the most people first."""

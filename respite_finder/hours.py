@@ -59,9 +59,9 @@ def hours_problem(opening_hours: str) -> str:
     """Why an expression cannot be read, in one line; empty if it can."""
     try:
         OpeningHours(opening_hours)
-    except ParserError as error:
-        lines = [line.strip(" =|") for line in str(error).splitlines()]
-        return f"is not an OpenStreetMap opening_hours expression: {lines[-1]}"
+    except ParserError:
+        # The parser names the rules of its grammar, which help nobody who writes hours.
+        return "is not an OpenStreetMap opening_hours expression such as Mo-Fr 09:00-17:00"
     return ""
 
 

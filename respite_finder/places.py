@@ -21,6 +21,7 @@ from respite_finder.schema import (
     COLUMN_NAMES,
     COLUMNS,
     DATE_PATTERN,
+    FINE,
     NUMERIC_TYPES,
     PATTERNS,
     Column,
@@ -139,9 +140,7 @@ def row_problems(number: int, record: Row) -> Iterator[Problem]:
         if rule:
             # A withheld street must not be printed even by the rule that it breaks.
             # A mistyped e-mail address may be a private person's.
-            secret = column.name == "email" or (
-                record["address_withheld"] and column.name in ("street", "zip")
-            )
+            secret = column.name == "email" or (record["address_withheld"] and column.name in FINE)
             yield Problem(number, place_id, column.name, "" if secret else value, rule)
     yield from _location_problems(number, record)
     if record["state"] not in STATE_NAMES and record["state"] != NATIONWIDE:

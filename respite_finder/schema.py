@@ -272,7 +272,7 @@ COLUMNS: Final[tuple[Column, ...]] = (
         "E-mail",
         "A role address that the organization publishes. Never a private person's.",
         "info@example.org",
-        "organization.email",
+        "service.email",
     ),
     Column(
         "website", "text", "Website", "Its own page.", "https://www.alyssum.org/", "service.url"

@@ -121,9 +121,14 @@ def test_a_post_office_box_is_a_warning(places_file: Factory) -> None:
     assert problem.rule == "a post office box is not somewhere to go"
 
 
-def test_a_withheld_point_is_compared_with_its_city(places_file: Factory) -> None:
-    (problem,) = check_places(places_file(dict(WITHHELD) | DESCRIBED | {"latitude": "42.7"}))
-    assert "miles from the middle of Northampton, MA" in problem.rule
+@pytest.mark.parametrize("latitude", ["42.7", "42.3224", "48.5"])
+def test_a_withheld_point_is_the_middle_of_its_town_and_is_not_printed(
+    places_file: Factory, latitude: str
+) -> None:
+    problems = check_places(places_file(dict(WITHHELD) | DESCRIBED | {"latitude": latitude}))
+    assert "must be the middle of its town" in problems[0].rule
+    assert problems[0].severity == "error"
+    assert latitude not in " ".join(map(str, problems))
 
 
 @pytest.mark.parametrize(

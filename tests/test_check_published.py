@@ -104,3 +104,14 @@ def test_a_list_that_is_no_text_is_one_sentence(tmp_path: Path) -> None:
     path = write_places(tmp_path / "places.csv", [ASH])
     with pytest.raises(FileError, match=r"^ids\.txt"):
         check_places(path)
+
+
+@pytest.mark.parametrize("content", [None, "", "# nothing but a comment\n"])
+def test_a_dataset_whose_list_of_ids_is_gone_is_told(tmp_path: Path, content: str | None) -> None:
+    path = write_places(tmp_path / "places.csv", [ASH])
+    assert check_places(path) == []
+    (tmp_path / "corrections.csv").write_text("", encoding="utf-8")
+    if content is not None:
+        (tmp_path / "ids.txt").write_text(content, encoding="utf-8")
+    (problem,) = check_places(path)
+    assert "ids.txt is gone or empty" in problem.rule

@@ -133,3 +133,19 @@ def test_outside_of_a_checkout_it_says_so(tmp_path: Path) -> None:
     result = run("document", "--root", tmp_path)
     assert (result.exit_code, list(tmp_path.iterdir())) == (2, [])
     assert "checkout" in result.stderr
+
+
+def test_a_broken_dataset_leaves_no_line_in_the_history(checkout: Path) -> None:
+    places = checkout / "data" / "places.csv"
+    places.write_bytes(places.read_bytes()[:5000])
+    before = contents(checkout)
+    assert run("document", "--root", checkout, "--record", "oops").exit_code == 1
+    assert contents(checkout) == before
+
+
+def test_a_log_with_a_day_that_is_none_is_one_sentence(checkout: Path) -> None:
+    log = checkout / "data" / "corrections.csv"
+    log.write_text(log.read_text(encoding="utf-8").replace("2026-11-22", "22.11.2026", 1), "utf-8")
+    result = run("document", "--root", checkout)
+    assert result.exit_code == 2
+    assert "corrections.csv, row 2: last_action_date must be YYYY-MM-DD" in result.stderr

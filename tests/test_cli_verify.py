@@ -106,7 +106,7 @@ def test_a_bad_value_writes_nothing_and_says_the_rule(places: Path) -> None:
     before = contents(places.parent)
     result = verify(places, "--set", "phone=12")
     assert result.exit_code == 1
-    assert "Nothing was written." in result.stderr
+    assert "Nothing was written: row" in result.stderr
     assert "must look like 413-570-2990" in result.stderr
     assert contents(places.parent) == before
 

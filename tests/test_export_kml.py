@@ -102,5 +102,5 @@ def test_nobody_is_sent_to_a_closed_or_withheld_door() -> None:
     closed, withheld, line = (mark.findtext(f"{K}description") or "" for mark in marks)
     assert "CLOSED." in closed
     assert "Not confirmed: call first." in withheld
-    assert "The address is given when you call." in withheld
+    assert "The street is not published: ask." in withheld
     assert "CLOSED" not in line

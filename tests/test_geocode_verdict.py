@@ -18,6 +18,7 @@ REFUSED = {
     "the point 41.7000, -72.7000 is not in MA": Reply(lat=41.70, lon=-72.70),
     "miles from the middle of Northampton, MA 01060": Reply(lat=42.36, lon=-71.06),
     "it is house number 100, the record says 1": Reply(street="100 Main St"),
+    "another street": Reply(street="1 Completely Other Rd", quality="Non_Exact"),
 }
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from made import record, write_places
+from made import frame, record, write_places
 from made_imports import read, read_one, write_table
 from respite_finder.export.formats import FORMATS, FormatName
 from respite_finder.ingest.cells import tidy
@@ -227,3 +227,10 @@ def test_what_a_record_states_it_states_again(values: dict[str, object]) -> None
     if not told.refused:
         again = incoming(2, told.cells, Source())
         assert (again.cells, again.notes) == (told.cells, ())
+
+
+def test_a_workbook_is_known_by_its_content_and_not_by_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes(FORMATS[FormatName.EXCEL].write(frame(record()), ()))
+    (only,) = read_table(path, Source())
+    assert (only.refused, only.cells["name"]) == ("", "Made House")

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 
 import pytest
 
+from kept import TODAY, stated
 from made import VIRTUAL, record
+from respite_finder.ingest.compare import compare
 from respite_finder.ingest.matching import Known, Match
 
 ELSEWHERE = {"city": "Greenfield", "county": "Franklin County", "zip": "01301", "street": ""}
@@ -109,3 +111,20 @@ def test_matching_leaves_our_records_as_they_were() -> None:
     row = record()
     Known({"ma-made-house": row}, {}).match(record(NOBODY, name="X"))
     assert row == record()
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_what_only_looks_like_ours_does_not_take_the_place_of_what_is(
+    order: tuple[int, int],
+) -> None:
+    ours = record()
+    exact = stated(2, {"place_id": "ma-made-house", "city": "Northampton", "beds": "4"})
+    alike = stated(
+        3,
+        {"city": "Northampton", "phone": "413-555-0100", "source_name": "A"}
+        | {"source_url": "https://a.org", "source_date": "2026-10-01"},
+        name="Made House Center",
+    )
+    said = [(exact, alike)[place] for place in order]
+    found = {c.row: c.action for c in compare(said, {ours["place_id"]: ours}, {}, TODAY)}
+    assert found == {2: "changed", 3: "duplicate"}

@@ -10,6 +10,7 @@ from respite_finder.check.contacts import contact_problems
 from respite_finder.check.duplicates import distinct_pairs, duplicate_problems
 from respite_finder.check.needs import need_problems
 from respite_finder.check.published import id_problems
+from respite_finder.check.secrets import secret_problems
 from respite_finder.check.where import area_problems, place_problems
 from respite_finder.errors import Problem
 from respite_finder.places import Row, duplicate_ids, read_rows, row_problems
@@ -47,6 +48,7 @@ def check_rows(rows: Iterable[tuple[int, Row]], *, today: date | None = None) ->
 def _meaning_problems(number: int, record: Row, today: date) -> Iterator[Problem]:
     yield from contact_problems(number, record)
     yield from need_problems(number, record, today)
+    yield from secret_problems(number, record)
     if record["location_type"] == "virtual":
         yield from area_problems(number, record)
     yield from place_problems(number, record)

@@ -30,6 +30,9 @@ sbcglobal verizon windstream yahoo ymail zoho
 """
 _FREE = frozenset(_FREE_WORDS.split())
 """Mail for everybody: the host tells nothing about whose address it is."""
+_NAMES_TOO = frozenset({"center", "centre", "group", "groups", "home", "house", "main", "peer"})
+"""Roles that are family names as well."""
+
 _SMALL_WORDS = frozenset({"and", "for", "inc", "llc", "of", "our", "the"})
 _OURS = frozenset({"PR", "GU", "VI", "AS", "MP", "US"})
 _HOST = re.compile(r"(?!-)[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}")
@@ -127,19 +130,21 @@ def is_role_address(email: str, record: Row) -> bool:
     """Whether an address belongs to a role or to the organization, and not to a person.
 
     It does if its first part is a role (info, office, help), or shares a word with the name of
-    the place, its organization or the host.
+    the place, its organization or the host. Where anybody can have an address, names of people
+    hold parts of many words: there it must begin with such a word, or hold it apart.
     """
     local, _, domain = email.lower().partition("@")
     words = [word for word in re.split(r"[._+-]|\d+", local) if word]
+    flat = "".join(words).removeprefix("the")
+    names = normalize(f"{record['name']} {record['organization']}").split()
+    if _FREE & set(domain.split(".")):
+        own = {name for name in names if len(name) > _SHORTEST_SHARED} | _ROLES
+        own -= _NAMES_TOO
+        return bool(own & set(words)) or flat.startswith(tuple(w for w in own if len(w) > 3))
     if any(word in _ROLES for word in words):
         return True
-    own = normalize(f"{record['name']} {record['organization']}").split()
-    if not _FREE & set(domain.split(".")):
-        own += re.split(r"[.-]", domain)[:-1]
-    flat = "".join(words)
+    names += re.split(r"[.-]", domain)[:-1]
     shared = [
-        word
-        for word in own
-        if len(word) >= _SHORTEST_SHARED and word not in _SMALL_WORDS and word in flat
+        w for w in names if len(w) >= _SHORTEST_SHARED and w not in _SMALL_WORDS and w in flat
     ]
     return bool(shared) or any(role in flat for role in _ROLES if len(role) > 5)

@@ -14,7 +14,10 @@ def id_problems(rows: Sequence[tuple[int, Row]], ids_path: Path) -> list[Problem
     """Published ids that no record answers to, and records that the list does not know yet."""
     published = published_ids(ids_path)
     if not published:
-        return []
+        if not ids_path.with_name("corrections.csv").exists():
+            return []
+        rule = f"{ids_path.name} is gone or empty: take it from the last commit"
+        return [Problem(0, "", "place_id", "", rule)]
     present = {record["place_id"] for _, record in rows}
     gone = [
         Problem(0, old, "place_id", old, _missing(old, now, ids_path.name))

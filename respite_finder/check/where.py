@@ -64,9 +64,15 @@ def place_problems(number: int, record: Row) -> Iterator[Problem]:
 
 def _point_problems(number: int, record: Row, near: Area | None) -> Iterator[Problem]:
     lat, lon = float(record["latitude"]), float(record["longitude"])
-    value, place_id = record["latitude"], record["place_id"]
+    place_id, withheld = record["place_id"], record["address_withheld"] == "yes"
+    # A fine point of a withheld address is not to be printed even by the rule that it breaks.
+    value = "" if withheld else record["latitude"]
+    if withheld and not _is_middle(record, lat, lon):
+        rule = "must be the middle of its town where the address is withheld"
+        yield Problem(number, place_id, "latitude", "", rule)
     if not inside_state([lat], [lon], record["state"])[0]:
-        rule = f"the point {lat}, {lon} is not in {record['state']}"
+        where = "the point" if withheld else f"the point {lat}, {lon}"
+        rule = f"{where} is not in {record['state']}"
         yield Problem(number, place_id, "latitude", value, rule)
         return
     if near is None:
@@ -75,3 +81,9 @@ def _point_problems(number: int, record: Row, near: Area | None) -> Iterator[Pro
     if miles > FAR_FROM_ZIP_MILES:
         rule = f"the point is {miles:.0f} miles from the middle of {near.label}"
         yield Problem(number, place_id, "latitude", value, rule, "warning")
+
+
+def _is_middle(record: Row, lat: float, lon: float) -> bool:
+    names = {name: record[name] for name in ("state", "city", "county")}
+    area = gazetteer().finest(**names)
+    return area is not None and (area.lat, area.lon) == (lat, lon)

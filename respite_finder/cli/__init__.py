@@ -16,6 +16,7 @@ from respite_finder.cli.export import export
 from respite_finder.cli.find import find
 from respite_finder.cli.geocode import geocode
 from respite_finder.cli.import_ import import_command
+from respite_finder.cli.join import join
 from respite_finder.cli.merge import merge_command
 from respite_finder.cli.stale import stale_command
 from respite_finder.cli.verify import verify_command
@@ -53,6 +54,7 @@ cli.command("stale")(stale_command)
 cli.command("verify")(verify_command)
 cli.command("import")(import_command)
 cli.command("merge")(merge_command)
+cli.command()(join)
 cli.command()(geocode)
 cli.command()(document)
 

@@ -34,6 +34,10 @@ def check(
     except FileError as error:
         fail(str(error), BAD_INPUT)
     found = [problem.as_dict() for problem in problems]
+    if output is Form.TABLE:
+        # A person reads what must be mended first.
+        found.sort(key=lambda problem: problem["severity"] != "error")
+        found = [problem | {"row": problem["row"] or "file"} for problem in found]
     print_list(output, HEADER, found)
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors

@@ -32,12 +32,15 @@ def document(
 
     Example: respite-finder document --check
     """
+    if check and record:
+        fail("--check writes nothing: give --record without it.", BAD_INPUT)
     if not (root / "docs").is_dir():
         fail("There is no docs folder: run this in a checkout of the project.", BAD_INPUT)
     try:
+        texts = generate(root)
         if record and not check:
             record_history(root / "data", record)
-        texts = generate(root)
+            texts = generate(root)
         old = outdated(texts)
         names = ", ".join(str(path.relative_to(root)) for path in old)
         if not check:

@@ -51,7 +51,7 @@ def export(
         typer.Option(
             "--output",
             "-o",
-            help="The file to write; for hsds-package also a new or empty folder.",
+            help="The file to write; for hsds-package also a folder: pkg/.",
             show_default="stdout",
         ),
     ] = None,

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from respite_finder.ingest.services import Asker
 
 INTERRUPTED = 130
+MOST_REFUSED = 30
 UNSENDABLE = "cannot be asked for (no house number, a PO box, or no town or state)"
 
 
@@ -115,7 +116,9 @@ def _run(
     job: Job, asker: Asker, rows: Mapping[str, Row], cache: Cache, file: Path, limit: int | None
 ) -> int:
     """Ask, then apply what was answered, whatever ended the asking; the exit code."""
-    cache.keep_only(address for row in rows.values() if (address := address_of(row)))
+    if file.name == PLACES_CSV.name:
+        # An address that is withheld from now on must not stay; a part of a dataset says nothing.
+        cache.keep_only(address for row in rows.values() if (address := address_of(row)))
     wanted = job.wanted(rows, cache)
     unknown = job.to_ask(wanted.values(), cache)
     from_cache = sum(job.known(address, cache) is not None for address in wanted.values())
@@ -164,7 +167,9 @@ def _progress(title: str, total: int) -> Iterator[Callable[[int], None]]:
 
 def _print_refused(found: Outcome) -> None:
     if found.refused:
-        print_table("Refused", ("Id", "Why"), list(found.refused.items()))
+        print_table("Refused", ("Id", "Why"), list(found.refused.items())[:MOST_REFUSED])
+    if len(found.refused) > MOST_REFUSED:
+        say(f"And {len(found.refused) - MOST_REFUSED} more: --dry-run lists them all.")
 
 
 def _print_plan(job: Job, rows: Mapping[str, Row], cache: Cache) -> None:

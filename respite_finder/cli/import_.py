@@ -45,7 +45,12 @@ def import_command(
     file: Annotated[Path, typer.Argument(help="The file; for hsds-package a folder or ZIP too.")],
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", help="The change file.", show_default="FILE.changes.jsonl"),
+        typer.Option(
+            "--output",
+            "-o",
+            help="The change file.",
+            show_default="FILE.changes.jsonl, in this folder",
+        ),
     ] = None,
     column_map: Annotated[
         Path | None, typer.Option("--map", help="For csv: a TOML file that maps its columns.")
@@ -114,7 +119,8 @@ def import_command(
     print_table("", ("Action", "Records"), [(name, f"{counts[name]:,}") for name in ACTIONS])
     _missing_states(form, seen)
     if not dry_run:
-        say(f"{target}: read it, then respite-finder merge {target}. Nothing else was written.")
+        say(f"Changes are in {target.resolve()}. Nothing else was written.")
+        say(f"Look at each of them: respite-finder merge {target} --ask")
 
 
 def _states(words: Iterable[str]) -> frozenset[str]:
@@ -160,8 +166,8 @@ class _Reasons:
 
     def add(self, why: str, row: int) -> None:
         # A file may have as many reasons as rows: those that are told are the commonest.
-        self.counts[shorten(why, 160)] += 1
-        self.first.setdefault(shorten(why, 160), row)
+        self.counts[shorten(why, 400)] += 1
+        self.first.setdefault(shorten(why, 400), row)
 
     def tell(self) -> None:
         if not self.counts:

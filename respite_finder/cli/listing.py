@@ -28,5 +28,5 @@ def print_list(form: Form, header: Sequence[str], records: Sequence[dict[str, An
     elif form is Form.CSV:
         print_csv(header, records)
     elif records:
-        rows = [[shorten(str(record[name]), 100) for name in header] for record in records]
+        rows = [[shorten(str(record[name]), 300) for name in header] for record in records]
         print_table("", header, rows)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -49,6 +50,10 @@ def merge_command(
         for word in set(accepted or ()) & (set(ACTIONS) - set(ACCEPTABLE)):
             choices = ", ".join(ACCEPTABLE)
             fail(f"What is {word} cannot be accepted: choose from {choices}, or an id.", BAD_INPUT)
+        ids = Counter(change.place_id for change in found if change.action in ACCEPTABLE)
+        for word in accepted or ():
+            if ids[word] > 1:
+                fail(f"{ids[word]} changes are about {word}: look at each with --ask.", BAD_INPUT)
         unknown = accept(found, set(accepted or ()))
         if unknown:
             words = ", ".join(ACCEPTABLE)

@@ -18,6 +18,8 @@ from respite_finder.text import count_phrase
 from respite_finder.upkeep.stale import MOST_USED, stale
 
 HEADER = ("place_id", "name", "service_type", "freshness", "source_date", "reach", "source_url")
+SHORT = ("place_id", "source_date", "reach")
+"""What fits a terminal; JSON and CSV have everything."""
 
 
 def stale_command(
@@ -45,7 +47,11 @@ def stale_command(
     except DataError as error:
         fail(str(error), BAD_DATA)
     due = stale(places, today=date.today(), service_types=kind or (), limit=None)
-    print_list(output, HEADER, [asdict(record) for record in due[:limit]])
+    print_list(
+        output,
+        SHORT if output is Form.TABLE else HEADER,
+        [asdict(record) for record in due[:limit]],
+    )
     say(f"{count_phrase(len(due), 'record', 'records')} not checked within 12 months.")
     if due:
         say(

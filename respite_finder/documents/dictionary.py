@@ -28,6 +28,15 @@ SOURCES: Final = (
     ("GeoNames, postal codes", "https://www.geonames.org"),
     ("US Census Bureau, outlines and American Community Survey", "https://www.census.gov"),
 )
+_GEONAMES: Final = (
+    {
+        "name": "CC-BY-4.0",
+        "title": "Creative Commons Attribution 4.0 International (coordinates: GeoNames)",
+        "path": "https://creativecommons.org/licenses/by/4.0/",
+    },
+    {"name": "MIT", "title": "MIT (packages zipcodes and delphi-utils)"},
+)
+_OUTLINES: Final = ({"name": "ISC", "title": "ISC (package us-atlas; US Census Bureau)"},)
 _TABLES: Final = {
     "crisis_lines.csv": "Crisis lines, 988 first.",
     "service_types.csv": "The kinds of help in plain words.",
@@ -145,6 +154,7 @@ def _plain(path: Path) -> dict[str, Any]:
         "path": path.name,
         "profile": "tabular-data-resource",
         "description": _TABLES[path.name],
+        **({"licenses": list(_GEONAMES)} if packed else {}),
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
@@ -161,6 +171,7 @@ def _outlines() -> list[dict[str, Any]]:
             "format": "geojson",
             "mediatype": "application/geo+json",
             "description": words,
+            "licenses": list(_OUTLINES),
         }
         for name, words in (
             ("us_states.geojson", "Outlines of states and territories (WGS 84)."),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import pandas as pd
 
+from respite_finder.gazetteer import gazetteer
 from respite_finder.schema import BY_NAME
 
 Record = dict[str, Any]
@@ -17,19 +19,29 @@ FINEST_DECIMALS = 5
 def publishable(places: pd.DataFrame) -> pd.DataFrame:
     """The places as anybody may see them; every output takes its frame from here.
 
-    Where an address is withheld nothing finer than the city leaves, even if the dataset held it:
-    street and ZIP code are emptied, and a point that claims to be finer is dropped.
+    Where an address is withheld nothing finer than the town leaves, even if the dataset held it:
+    street and ZIP code are emptied, and the point is the middle of the town or county that is
+    named, or none.
     """
     withheld = places["address_withheld"].to_numpy(bool)
     if not withheld.any():
         return places
-    too_fine = withheld & places["precision"].isin(["address", "zip"]).to_numpy()
+    hidden = places.loc[withheld]
+    names = zip(hidden["state"], hidden["city"], hidden["county"], strict=True)
+    areas = [gazetteer().finest(state=s, city=city, county=county) for s, city, county in names]
+    has_point = hidden["latitude"].notna()
+    shown = [area if here else None for area, here in zip(areas, has_point, strict=True)]
+    lat, lon = places["latitude"].copy(), places["longitude"].copy()
+    precision = places["precision"].copy()
+    lat[withheld] = [area.lat if area else math.nan for area in shown]
+    lon[withheld] = [area.lon if area else math.nan for area in shown]
+    precision[withheld] = [area.kind if area else "none" for area in shown]
     return places.assign(
         street=places["street"].mask(withheld, ""),
         zip=places["zip"].mask(withheld, ""),
-        latitude=places["latitude"].mask(too_fine),
-        longitude=places["longitude"].mask(too_fine),
-        precision=places["precision"].mask(too_fine, "none"),
+        latitude=lat,
+        longitude=lon,
+        precision=precision,
     )
 
 

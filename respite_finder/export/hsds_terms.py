@@ -15,7 +15,7 @@ from respite_finder.service_types import service_types
 NOT_CONFIRMED: Final = "Not confirmed: call first."
 """``service.alert`` of a listed record, before its visitor note."""
 
-ON_CALLING_ONLY: Final = "The street is given on calling only."
+NOT_PUBLISHED: Final = "The street is not published."
 """``service_area.description`` of the town that stands in for a withheld address."""
 
 HSDS_STATUS: Final = {

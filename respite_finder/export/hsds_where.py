@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from respite_finder.export.hsds_record import Service, Telling, stated
-from respite_finder.export.hsds_terms import ON_CALLING_ONLY
+from respite_finder.export.hsds_terms import NOT_PUBLISHED
 from respite_finder.schema import split_list
 from respite_finder.states import NATIONWIDE, STATE_NAMES, state_name
 
@@ -18,7 +18,7 @@ def service_areas(telling: Telling) -> list[Service]:
     states = telling.take_list("area_states") if known else ()
     made += [{"name": state_name(code), "extent": code, "extent_type": "text"} for code in states]
     if telling.withheld:
-        made.append({"name": telling.town, "description": ON_CALLING_ONLY})
+        made.append({"name": telling.town, "description": NOT_PUBLISHED})
     return [{"id": telling.uuid("service_area", n)} | one for n, one in enumerate(made)]
 
 

@@ -101,7 +101,7 @@ def _description(record: Record) -> str:
         _ASIDE.get(record["status"], ""),
         record["description"],
         ", ".join(part for part in (record["street"], record["city"], town) if part),
-        "The address is given when you call." if record["address_withheld"] else "",
+        "The street is not published: ask." if record["address_withheld"] else "",
         record["phone"],
         record["website"],
     ]

@@ -117,7 +117,8 @@ def read_changes(path: Path) -> tuple[Head, list[Change]]:
     """A change file. Raises FileError, with the line, if it cannot be trusted."""
     check_text(path, FORM)
     with path.open("rb") as file:
-        lines = [(number, _parsed(path, number, line)) for number, line in enumerate(file, 1)]
+        numbered = [(number, line) for number, line in enumerate(file, 1) if line.strip()]
+    lines = [(number, _parsed(path, number, line)) for number, line in numbered]
     if lines[0][1].get("respite_finder_changes") != VERSION:
         raise FileError(path.name, f"is not {FORM}", 1)
     counts = lines[-1][1].get("counts")

@@ -7,14 +7,22 @@ from datetime import date
 
 from respite_finder.check import check_rows
 from respite_finder.check.likeness import plain_url, street_key
+from respite_finder.check.secrets import TEXTS, tells_street
 from respite_finder.gazetteer import bare_county, key
 from respite_finder.ids import new_id
 from respite_finder.ingest.changes import Change, FieldChange, Newer
 from respite_finder.ingest.incoming import Incoming
 from respite_finder.ingest.matching import Known, Match
 from respite_finder.places import Row
-from respite_finder.schema import BY_NAME, COLUMN_NAMES, FINE, Precision, split_list
-from respite_finder.upkeep.complete import POINT, applied, complete
+from respite_finder.schema import (
+    BY_NAME,
+    COLUMN_NAMES,
+    FINE,
+    Precision,
+    ServiceType,
+    split_list,
+)
+from respite_finder.upkeep.complete import POINT, applied, complete, locate_row
 from respite_finder.upkeep.sources import newer, stated_again
 
 SOURCE = ("source_name", "source_url", "source_date", "other_sources")
@@ -30,8 +38,23 @@ def compare(
     meeting = _Meeting(rows, merged, today)
     for record in incoming:
         change = meeting.change(record)
-        change.notes[:0] = record.notes
+        change.notes[:0] = _told_notes(record, change, rows.get(change.place_id))
         yield change
+
+
+def _told_notes(record: Incoming, change: Change, ours: Row | None) -> list[str]:
+    """What the reader noted, without what may tell where a house is that does not publish it."""
+    theirs = change.fields.get("address_withheld")
+    secret = (
+        (ours is not None and _withheld(ours))
+        or (theirs is not None and theirs.new == "yes")
+        or record.cells.get("service_type") == ServiceType.PEER_RESPITE
+        or "service_type" not in record.cells
+    )
+    if not secret:
+        return list(record.notes)
+    told = [note for note in record.notes if not note.startswith(tuple(FINE))]
+    return told if len(told) == len(record.notes) else [*told, "a part of its address was left out"]
 
 
 class _Meeting:
@@ -42,6 +65,7 @@ class _Meeting:
         self.known = Known(rows, merged)
         self.taken = set(rows) | set(merged)
         self.seen: dict[str, int] = {}
+        self.hidden = {place_id for place_id, row in rows.items() if _withheld(row)}
         self.today = today
 
     def change(self, record: Incoming) -> Change:
@@ -53,15 +77,19 @@ class _Meeting:
         if match.how == "several":
             return Change("refused", record.row, "", name, match.reason)
         if match.how == "none":
+            alike = self.known.withheld_alike(row)
+            if alike and row["street"]:
+                reason = f"may be {min(alike)} under another kind of help, its address is withheld"
+                return self._doubtful(record, row, alike, reason)
             return self._new(record, row)
         place_id = match.place_ids[0]
         if match.how == "likely" and place_id in self.seen:
-            change = self._new(record, row)
-            if change.action == "new":
-                reason = f"may be row {self.seen[place_id]} of the file: {match.reason}"
-                change = _doubtful(change, None, reason)
-            return change
-        before = self.seen.setdefault(place_id, record.row)
+            reason = f"may be row {self.seen[place_id]} of the file: {match.reason}"
+            return self._doubtful(record, row, match.place_ids, reason)
+        # What only looks like one of ours does not take the place of what is.
+        before = self.seen.get(place_id, record.row)
+        if match.how != "likely":
+            self.seen[place_id] = before
         if before != record.row:
             reason = f"row {before} of the file is the same place, {place_id}"
             return Change("refused", record.row, place_id, name, reason)
@@ -76,6 +104,8 @@ class _Meeting:
         self.taken.add(row["place_id"])
         self.seen[row["place_id"]] = record.row
         self.known.add(row)
+        if _withheld(row):
+            self.hidden.add(row["place_id"])
         cells = {name: FieldChange("", row[name], "file") for name in COLUMN_NAMES if row[name]}
         return Change("new", record.row, row["place_id"], row["name"], fields=cells)
 
@@ -87,13 +117,12 @@ class _Meeting:
         fields = _differing(cells, ours, _newer(date_of_file, ours["source_date"]))
         change = Change("same", record.row, ours["place_id"], ours["name"], "", notes, fields)
         if match.how == "likely":
-            new = self._new(record, row)
-            if new.action == "refused":
-                return new
-            doubtful = _doubtful(new, ours, f"may be {ours['name']}: {match.reason}")
-            doubtful.fields = fields | _source_fields(record, ours, date_of_file)
-            doubtful.notes = notes
-            return doubtful
+            reason = f"may be {ours['name']}: {match.reason}"
+            change = self._doubtful(record, row, match.place_ids, reason)
+            if change.action == "duplicate":
+                change.place_id, change.notes = ours["place_id"], notes
+                change.fields = fields | _source_fields(record, ours, date_of_file)
+            return change
         if any(cell.old and cell.newer == "ours" for cell in fields.values()):
             change.action, change.reason = "conflict", "our source is newer"
         elif fields:
@@ -107,20 +136,28 @@ class _Meeting:
             return Change("refused", record.row, ours["place_id"], ours["name"], reason, notes)
         return change
 
+    def _doubtful(self, record: Incoming, row: Row, alike: Iterable[str], reason: str) -> Change:
+        """A record that may be one that is there: a person says whether it is, or is another one.
+
+        If that one withholds its address, this one must not tell it.
+        """
+        new = self._new(record, row)
+        if new.action == "refused":
+            return new
+        cells = {name: cell.new for name, cell in new.fields.items()}
+        if not self.hidden.isdisjoint(alike):
+            cells = {name: cell for name, cell in cells.items() if not _tells(name, cell, row)}
+            secret = dict.fromkeys(COLUMN_NAMES, "") | cells | {"address_withheld": "yes"}
+            secret |= locate_row(secret)
+            cells = {name: cell for name, cell in secret.items() if cell}
+        return Change("duplicate", new.row, "", new.name, reason, another=cells)
+
     def _errors(self, number: int, row: Row) -> str:
         problems = check_rows([(number, row)], today=self.today)
         errors = [problem for problem in problems if problem.severity == "error"]
+        if any(problem.field in ("source_name", "source_url") for problem in errors):
+            return "no source is stated: give --source-name and --source-url"
         return "; ".join(f"{problem.field}: {problem.rule}" for problem in errors)
-
-
-def _doubtful(new: Change, ours: Row | None, reason: str) -> Change:
-    """A record that may be one that is there: a person says whether it is, or is another one."""
-    cells = {name: cell.new for name, cell in new.fields.items()}
-    if ours and _withheld(ours):
-        cells = {name: value for name, value in cells.items() if name not in FINE}
-        cells |= {name: ours[name] for name in POINT if ours[name]} | {"address_withheld": "yes"}
-    place_id = ours["place_id"] if ours else ""
-    return Change("duplicate", new.row, place_id, new.name, reason, another=cells)
 
 
 def _comparable(record: Incoming, row: Row, ours: Row) -> tuple[dict[str, str], list[str]]:
@@ -129,15 +166,20 @@ def _comparable(record: Incoming, row: Row, ours: Row) -> tuple[dict[str, str], 
     cells = {name: value for name, value in record.cells.items() if name not in left_out}
     notes = []
     if _withheld(ours) or _withheld(row):
-        hidden = [name for name in ("street", "zip") if cells.pop(name, "")]
+        hidden = [name for name, cell in cells.items() if cell and _tells(name, cell, row)]
+        cells = {name: cell for name, cell in cells.items() if name not in hidden}
         if hidden:
-            notes.append("the address of this place is withheld: its street was left out")
+            notes.append(f"the address is withheld: {', '.join(hidden)} left out")
     elif record.cells.get("latitude") and row["latitude"] and not _same_point(row, ours):
         if _rank(row) > _rank(ours):
             notes.append(f"its point is less exact than ours ({row['precision']}): left out")
         else:
             cells |= {name: row[name] for name in POINT}
     return cells, notes
+
+
+def _tells(name: str, cell: str, row: Row) -> bool:
+    return name in FINE or (name in TEXTS and tells_street(cell, row["state"]))
 
 
 def _withheld(row: Row) -> bool:

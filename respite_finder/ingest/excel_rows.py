@@ -65,8 +65,10 @@ def excel_rows(path: Path) -> Iterator[tuple[Iterator[NumberedRow], list[str]]]:
     """
     with _told_if_broken(path):
         _check_size(path)
-        book = load_workbook(path, read_only=True, data_only=True)
-    with contextlib.closing(book):
+        # By its content: openpyxl judges a path by its ending.
+        file = path.open("rb")
+        book = load_workbook(file, read_only=True, data_only=True)
+    with file, contextlib.closing(book):
         with _told_if_broken(path):
             sheets = [sheet for sheet in book.worksheets if _holds_cells(sheet)]
             titles = [str(sheet.title) for sheet in sheets]

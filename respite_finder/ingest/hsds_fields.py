@@ -16,7 +16,7 @@ from respite_finder.export.hsds_terms import (
     COLUMNS_TAXONOMY,
     KINDS_TAXONOMY,
     NOT_CONFIRMED,
-    ON_CALLING_ONLY,
+    NOT_PUBLISHED,
 )
 from respite_finder.ingest.hsds_hours import Hours, hours_of
 from respite_finder.ingest.hsds_kinds import kinds_in
@@ -188,7 +188,7 @@ class _Reading:
         states, names = [], []
         for area in self.service.parts("service_areas"):
             extent, name = area.text("extent"), area.text("name")
-            if area.text("description") == ON_CALLING_ONLY:
+            if area.text("description") == NOT_PUBLISHED:
                 continue
             if extent in STATE_NAMES or extent == NATIONWIDE:
                 states.append(extent)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Literal
 
-from respite_finder.check.likeness import LARGEST_BLOCK, Block, Traits, likeness, traits
+from respite_finder.check.likeness import LARGEST_BLOCK, SAME_NAME, Block, Traits, likeness, traits
 from respite_finder.places import Row
 
 How = Literal["id", "same", "likely", "several", "none"]
@@ -32,6 +32,7 @@ class Known:
         self._traits: dict[str, Traits] = {}
         self._blocks: dict[Block, list[str]] = {}
         self._names: dict[Block, list[str]] = {}
+        self._towns: dict[Block, list[str]] = {}
         for row in rows.values():
             self.add(row)
 
@@ -39,6 +40,9 @@ class Known:
         """Match later records against this one too."""
         place_id, made = row["place_id"], traits(row)
         self._traits[place_id] = made
+        if row["address_withheld"] == "yes":
+            # Whoever else stands for such a place must not tell where it is.
+            self._towns.setdefault((made.state, made.city), []).append(place_id)
         for block in made.blocks():
             members = self._blocks.setdefault(block, [])
             if len(members) < LARGEST_BLOCK:
@@ -60,6 +64,21 @@ class Known:
         if same:
             return Match("several", tuple(same), f"several records fit: {', '.join(same)}")
         return self._likely(made)
+
+    def withheld_alike(self, row: Row) -> set[str]:
+        """Ids of withheld records in its town, of another kind, with its name or phone."""
+        made = traits(row)
+        if not made.city:
+            return set()
+        found = set()
+        for place_id in self._towns.get((made.state, made.city), ()):
+            ours = self._traits[place_id]
+            alike = likeness(made, ours)
+            if ours.kind != made.kind and (
+                alike.same_phone or alike.within or alike.name >= SAME_NAME
+            ):
+                found.add(place_id)
+        return found
 
     def _likely(self, made: Traits) -> Match:
         near = {name for block in made.blocks() for name in self._blocks.get(block, ())}

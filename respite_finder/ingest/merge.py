@@ -58,7 +58,8 @@ def merge(dataset: Dataset, head: Head, changes: Iterable[Change], today: date) 
         if change.action not in ACCEPTABLE:
             if change.accept or fields:
                 reason = f"is {change.action} and cannot be accepted"
-                done.not_applied.append((change.place_id or change.name, reason))
+                who = change.place_id or change.name or f"row {change.row}"
+                done.not_applied.append((who, reason))
         elif change.accept == "new":
             _add(dataset, change.another, evidence, done)
         elif fields and change.action == "new":

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from rapidfuzz import fuzz
+
 from respite_finder.boundaries import inside_state
+from respite_finder.check.likeness import street_key
 from respite_finder.distance import miles_between
 from respite_finder.gazetteer import Area, gazetteer
 from respite_finder.ingest.address import house_number, same_number, street_with_number
@@ -12,6 +15,8 @@ from respite_finder.ingest.answer import Answer, Match
 from respite_finder.places import Row
 from respite_finder.schema import Precision
 
+SAME_STREET: Final = 80.0
+"""Of 100, of the words of two streets: "Vernon Street" and "VERNON ST" have 100."""
 FARTHEST_MILES: Final = 30.0
 """An answer farther than this from the middle of its ZIP code is another place of that name."""
 
@@ -25,6 +30,8 @@ def refusal(row: Row, answer: Answer) -> str:
     asked = house_number(street_with_number(row["street"]))
     if not same_number(asked, answer.house_number):
         return f"it is house number {answer.house_number}, the record says {asked}"
+    if answer.match is not Match.EXACT and not _on_the_street(row["street"], answer):
+        return f"it is {answer.matched_address}: another street"
     state = row["state"]
     if answer.state and answer.state != state:
         return f"it lies in {answer.state}, the record says {state}"
@@ -37,6 +44,13 @@ def refusal(row: Row, answer: Answer) -> str:
     if miles > FARTHEST_MILES:
         return f"it is {miles:,.0f} miles from the middle of {near.label}"
     return ""
+
+
+def _on_the_street(street: str, answer: Answer) -> bool:
+    """Whether a match that is not exact names the street that was asked for."""
+    asked = street_key(street_with_number(street))
+    found = street_key(answer.matched_address.partition(",")[0])
+    return fuzz.token_set_ratio(asked, found) >= SAME_STREET
 
 
 def _middle(row: Row) -> Area | None:

@@ -96,15 +96,10 @@ def locate_row(row: Row) -> Row:
 
 def area_of(row: Row) -> Area | None:
     """The finest area that a record names: ZIP code, city, county; None if it names none."""
-    known, state = gazetteer(), row["state"]
-    if state == NATIONWIDE:
+    if row["state"] == NATIONWIDE:
         return None
-    area = known.zip_code(row["zip"]) if row["zip"] else None
-    if area and area.state == state:
-        return area
-    if row["city"]:
-        return known.city(row["city"], state)
-    return known.county(row["county"], state) if row["county"] else None
+    names = {name: row[name] for name in ("state", "city", "county")}
+    return gazetteer().finest(code=row["zip"], **names)
 
 
 def _status(row: Row, today: date) -> str:

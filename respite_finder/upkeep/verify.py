@@ -77,7 +77,7 @@ def verify(
 
 
 def _check_cells(cells: Mapping[str, str], row: Row) -> None:
-    withheld = "yes" in (row["address_withheld"], cells.get("address_withheld"))
+    withheld = cells.get("address_withheld", row["address_withheld"]) == "yes"
     for field, value in cells.items():
         if field in FIXED:
             raise QueryError("set", field, "it cannot be set: --source and --on say the source.")
@@ -85,5 +85,8 @@ def _check_cells(cells: Mapping[str, str], row: Row) -> None:
             names = ", ".join(sorted(set(BY_NAME) - FIXED))
             raise QueryError("set", field, f"choose from {names}.")
         if value and withheld and field in FINE:
-            rule = "the address of this place is withheld, nothing finer than its town is kept."
+            rule = (
+                "the address of this place is withheld, nothing finer than its town is kept. If "
+                "the place publishes it now, set address_withheld= too."
+            )
             raise QueryError("set", field, rule)
