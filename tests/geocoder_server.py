@@ -180,7 +180,11 @@ def _nominatim(told: Geocoder, streets: list[str]) -> bytes:
     parts = {"house_number": number} if reply.house else {}
     parts |= {"road": road, "town": "Northampton", "postcode": reply.zip}
     parts |= {"ISO3166-2-lvl4": f"US-{reply.state}", "country_code": "us"}
-    place = {"lat": str(reply.lat), "lon": str(reply.lon), "display_name": street}
+    place = {
+        "lat": str(reply.lat),
+        "lon": str(reply.lon),
+        "display_name": f"{number}, {road}, Northampton, {reply.zip}, United States",
+    }
     return json.dumps([{**place, "address": parts}]).encode()
 
 

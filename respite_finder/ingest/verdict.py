@@ -11,7 +11,7 @@ from respite_finder.check.likeness import street_key
 from respite_finder.distance import miles_between
 from respite_finder.gazetteer import Area, gazetteer
 from respite_finder.ingest.address import house_number, same_number, street_with_number
-from respite_finder.ingest.answer import Answer, Match
+from respite_finder.ingest.answer import Answer, Match, Service
 from respite_finder.places import Row
 from respite_finder.schema import Precision
 
@@ -30,7 +30,8 @@ def refusal(row: Row, answer: Answer) -> str:
     asked = house_number(street_with_number(row["street"]))
     if not same_number(asked, answer.house_number):
         return f"it is house number {answer.house_number}, the record says {asked}"
-    if answer.match is not Match.EXACT and not _on_the_street(row["street"], answer):
+    exact = answer.match is Match.EXACT and answer.service == Service.CENSUS.full_name
+    if not exact and not _on_the_street(row["street"], answer):
         return f"it is {answer.matched_address}: another street"
     state = row["state"]
     if answer.state and answer.state != state:
@@ -47,9 +48,9 @@ def refusal(row: Row, answer: Answer) -> str:
 
 
 def _on_the_street(street: str, answer: Answer) -> bool:
-    """Whether a match that is not exact names the street that was asked for."""
+    """Whether the address that was found holds the words of the street that was asked for."""
     asked = street_key(street_with_number(street))
-    found = street_key(answer.matched_address.partition(",")[0])
+    found = street_key(answer.matched_address)
     return fuzz.token_set_ratio(asked, found) >= SAME_STREET
 
 
