@@ -16,7 +16,7 @@ from respite_finder.errors import Problem
 from respite_finder.places import Row, duplicate_ids, read_rows, row_problems
 from respite_finder.resources import PLACES_CSV
 
-__all__ = ["check_places", "check_rows"]
+__all__ = ["check_places", "check_rows", "errors_in_words"]
 
 
 def check_places(path: Path = PLACES_CSV, *, today: date | None = None) -> list[Problem]:
@@ -43,6 +43,12 @@ def check_rows(rows: Iterable[tuple[int, Row]], *, today: date | None = None) ->
         # Rules about meaning need cells that can be read at all.
         found += list(row_problems(number, record)) or _meaning_problems(number, record, day)
     return found
+
+
+def errors_in_words(record: Row, *, today: date | None = None) -> str:
+    """The rules that a record breaks, in one line; empty if it may stand."""
+    errors = [p for p in check_rows([(0, record)], today=today) if p.severity == "error"]
+    return "; ".join(f"{problem.field}: {problem.rule}" for problem in errors)
 
 
 def _meaning_problems(number: int, record: Row, today: date) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from typing import Annotated
 import pandas as pd
 import typer
 
+from respite_finder.cli.options import IncludeClosed, Kinds, PlacesFile, States
 from respite_finder.cli.output import BAD_DATA, BAD_INPUT, fail, say
 from respite_finder.corrections import read_corrections
 from respite_finder.errors import DataError, FileError, QueryError, shorten
@@ -27,14 +28,8 @@ from respite_finder.text import count_phrase
 
 def export(
     form: Annotated[FormatName, typer.Argument(metavar="FORMAT", help=", ".join(FormatName))],
-    kind: Annotated[
-        list[str] | None,
-        typer.Option("--type", "-t", help="Kind of help, e.g. peer_respite. May be repeated."),
-    ] = None,
-    state: Annotated[
-        list[str] | None,
-        typer.Option("--state", "-s", help="Only places in this state. May be repeated."),
-    ] = None,
+    kind: Kinds = None,
+    state: States = None,
     status: Annotated[
         list[str] | None,
         typer.Option(
@@ -43,9 +38,7 @@ def export(
             show_default="active and listed",
         ),
     ] = None,
-    include_closed: Annotated[
-        bool, typer.Option("--include-closed", help="Closed and planned places too.")
-    ] = False,
+    include_closed: IncludeClosed = False,
     output: Annotated[
         str | None,
         typer.Option(
@@ -55,9 +48,7 @@ def export(
             show_default="stdout",
         ),
     ] = None,
-    file: Annotated[
-        Path, typer.Option("--file", help="A places CSV.", show_default="the shipped one")
-    ] = PLACES_CSV,
+    file: PlacesFile = PLACES_CSV,
 ) -> None:
     """Write the places in the form that another system reads.
 

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from respite_finder.cli.options import IncludeClosed, Kinds, Limit, States
 from respite_finder.cli.output import BAD_DATA, BAD_INPUT, fail, print_csv, print_table, say
 from respite_finder.errors import DataError, LocationNotFound, QueryError
 from respite_finder.export import feature_collection, records
@@ -38,24 +39,16 @@ def find(
     radius: Annotated[
         str, typer.Option("--radius", "-r", help="Miles, a place on the rim included; or 'any'.")
     ] = "50",
-    kind: Annotated[
-        list[str] | None,
-        typer.Option("--type", "-t", help="Kind of help, e.g. peer_respite. May be repeated."),
-    ] = None,
-    state: Annotated[
-        list[str] | None,
-        typer.Option("--state", "-s", help="Only places in this state. May be repeated."),
-    ] = None,
-    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="At most so many.")] = 20,
+    kind: Kinds = None,
+    state: States = None,
+    limit: Limit = 20,
     output: Annotated[Format, typer.Option("--format", "-f", help="Form of the output.")] = (
         Format.TABLE
     ),
     confirmed_only: Annotated[
         bool, typer.Option("--confirmed-only", help="Leave out places that are not confirmed.")
     ] = False,
-    include_closed: Annotated[
-        bool, typer.Option("--include-closed", help="Show closed and planned places too.")
-    ] = False,
+    include_closed: IncludeClosed = False,
 ) -> None:
     """Find the nearest places and the lines that serve the state.
 

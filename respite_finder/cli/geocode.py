@@ -12,14 +12,16 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from respite_finder.cli.options import PlacesFile
 from respite_finder.cli.output import BAD_DATA, BAD_INPUT, fail, print_table, say
+from respite_finder.dataset import read_dataset
 from respite_finder.errors import DataError, FileError, GeocodingError, QueryError
 from respite_finder.files import only_writer
 from respite_finder.ingest.address import address_of
 from respite_finder.ingest.answer import Service
 from respite_finder.ingest.cache import Cache
 from respite_finder.ingest.geocode import Job, Only, Outcome, not_sendable
-from respite_finder.places import Row, duplicate_ids, read_rows
+from respite_finder.places import Row
 from respite_finder.resources import GEOCODE_CACHE, PLACES_CSV
 from respite_finder.text import count_phrase
 
@@ -45,9 +47,7 @@ def geocode(
     one_by_one: Annotated[
         bool, typer.Option("--one-by-one", help="Census: a request an address, not one file.")
     ] = False,
-    file: Annotated[
-        Path, typer.Option("--file", help="A places CSV.", show_default="the shipped one")
-    ] = PLACES_CSV,
+    file: PlacesFile = PLACES_CSV,
     server: Annotated[
         str, typer.Option("--server", help="Another server of the service, e.g. your Nominatim.")
     ] = "",
@@ -76,10 +76,10 @@ def geocode(
     cache_path = file.parent / GEOCODE_CACHE.name
     try:
         if dry_run:
-            _print_plan(job, _rows(file), Cache(cache_path))
+            _print_plan(job, read_dataset(file).rows, Cache(cache_path))
             return
         asker = _asker(service, server, user_agent, timeout, one_by_one)
-        rows = _rows(file)
+        rows = read_dataset(file).rows
         with only_writer(cache_path):
             code = _run(job, asker, rows, Cache(cache_path), file, limit)
     except QueryError as error:
@@ -102,14 +102,6 @@ def _asker(
         timeout_seconds=timeout,
         one_by_one=one_by_one,
     )
-
-
-def _rows(file: Path) -> dict[str, Row]:
-    rows, problems = read_rows(file)
-    problems += duplicate_ids(rows)
-    if problems:
-        raise DataError(file.name, problems)
-    return {row["place_id"]: row for _, row in rows}
 
 
 def _run(

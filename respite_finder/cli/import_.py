@@ -13,6 +13,7 @@ import typer
 from rich.console import Console
 from rich.progress import track
 
+from respite_finder.cli.options import PlacesFile
 from respite_finder.cli.output import BAD_DATA, BAD_INPUT, fail, print_table, say
 from respite_finder.dataset import read_dataset
 from respite_finder.errors import DataError, FileError, shorten
@@ -76,9 +77,7 @@ def import_command(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what the file holds and write nothing.")
     ] = False,
-    places: Annotated[
-        Path, typer.Option("--file", help="The places CSV.", show_default="the shipped one")
-    ] = PLACES_CSV,
+    places: PlacesFile = PLACES_CSV,
 ) -> None:
     """Hold a file against the dataset and write a change file for a person to read and accept.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from respite_finder.cli.options import PlacesFile
 from respite_finder.cli.output import BAD_DATA, BAD_INPUT, fail, say
 from respite_finder.corrections import Evidence
 from respite_finder.dataset import open_dataset
@@ -19,9 +19,7 @@ def join(
     gone: Annotated[str, typer.Argument(metavar="GONE", help="The record that goes.")],
     kept: Annotated[str, typer.Argument(metavar="KEPT", help="The record that stays.")],
     reason: Annotated[str, typer.Option("--reason", help="How you know that they are one place.")],
-    file: Annotated[
-        Path, typer.Option("--file", help="The places CSV.", show_default="the shipped one")
-    ] = PLACES_CSV,
+    file: PlacesFile = PLACES_CSV,
 ) -> None:
     """Take out a record that is the same place as another one. Its id leads to that one for ever.
 

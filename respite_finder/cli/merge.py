@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from respite_finder.cli.options import DryRun, PlacesFile
 from respite_finder.cli.output import BAD_DATA, BAD_INPUT, fail, print_table, say
 from respite_finder.dataset import open_dataset, read_dataset
 from respite_finder.errors import DataError, FileError, shorten
@@ -31,12 +32,8 @@ def merge_command(
     ask: Annotated[
         bool, typer.Option("--ask", help="Show each undecided change and ask: yes, no or stop.")
     ] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Say what would change and write nothing.")
-    ] = False,
-    file: Annotated[
-        Path, typer.Option("--file", help="The places CSV.", show_default="the shipped one")
-    ] = PLACES_CSV,
+    dry_run: DryRun = False,
+    file: PlacesFile = PLACES_CSV,
 ) -> None:
     """Put the accepted changes of an import into the dataset, and into the correction log.
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import date
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from respite_finder.cli.listing import Form, print_list
+from respite_finder.cli.options import Kinds, Limit, PlacesFile
 from respite_finder.cli.output import BAD_DATA, BAD_INPUT, fail, say
 from respite_finder.errors import DataError
 from respite_finder.places import load_places
@@ -23,17 +23,12 @@ SHORT = ("place_id", "source_date", "reach")
 
 
 def stale_command(
-    kind: Annotated[
-        list[str] | None,
-        typer.Option("--type", "-t", help="Kind of help, e.g. peer_respite. May be repeated."),
-    ] = None,
-    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="At most so many.")] = 20,
+    kind: Kinds = None,
+    limit: Limit = 20,
     output: Annotated[Form, typer.Option("--format", "-f", help="Form of the output.")] = (
         Form.TABLE
     ),
-    file: Annotated[
-        Path, typer.Option("--file", help="The places CSV.", show_default="the shipped one")
-    ] = PLACES_CSV,
+    file: PlacesFile = PLACES_CSV,
 ) -> None:
     """List what to check next: undated and oldest first, of these what visitors need most.
 

@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from respite_finder.cli.options import DryRun, PlacesFile
 from respite_finder.cli.output import BAD_DATA, BAD_INPUT, fail, say
 from respite_finder.dataset import open_dataset, read_dataset
 from respite_finder.errors import DataError, FileError, QueryError, RecordNotFound, shorten
@@ -37,12 +38,8 @@ def verify_command(
         list[str] | None,
         typer.Option("--set", help="What was learned: field=value. May be repeated."),
     ] = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Say what would change and write nothing.")
-    ] = False,
-    file: Annotated[
-        Path, typer.Option("--file", help="The places CSV.", show_default="the shipped one")
-    ] = PLACES_CSV,
+    dry_run: DryRun = False,
+    file: PlacesFile = PLACES_CSV,
 ) -> None:
     """Stamp a record as checked, set what was learned, and write both into the correction log.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
-from respite_finder.check import check_rows
+from respite_finder.check import errors_in_words
 from respite_finder.check.likeness import plain_url, street_key
 from respite_finder.check.secrets import TEXTS, tells_street
 from respite_finder.gazetteer import bare_county, key
@@ -98,7 +98,7 @@ class _Meeting:
     def _new(self, record: Incoming, row: Row) -> Change:
         if not row["place_id"] or row["place_id"] in self.taken:
             row["place_id"] = new_id(row, self.taken)
-        reason = self._errors(record.row, row)
+        reason = self._errors(row)
         if reason:
             return Change("refused", record.row, "", row["name"], reason)
         self.taken.add(row["place_id"])
@@ -131,7 +131,7 @@ class _Meeting:
         if change.action == "same" and fields:
             change.action, change.reason = "changed", "a source states it again"
         after = applied(ours, {name: cell.new for name, cell in fields.items()})
-        reason = self._errors(record.row, after)
+        reason = self._errors(after)
         if reason:
             return Change("refused", record.row, ours["place_id"], ours["name"], reason, notes)
         return change
@@ -152,12 +152,10 @@ class _Meeting:
             cells = {name: cell for name, cell in secret.items() if cell}
         return Change("duplicate", new.row, "", new.name, reason, another=cells)
 
-    def _errors(self, number: int, row: Row) -> str:
-        problems = check_rows([(number, row)], today=self.today)
-        errors = [problem for problem in problems if problem.severity == "error"]
-        if any(problem.field in ("source_name", "source_url") for problem in errors):
+    def _errors(self, row: Row) -> str:
+        if not (row["source_name"] and row["source_url"]):
             return "no source is stated: give --source-name and --source-url"
-        return "; ".join(f"{problem.field}: {problem.rule}" for problem in errors)
+        return errors_in_words(row, today=self.today)
 
 
 def _comparable(record: Incoming, row: Row, ours: Row) -> tuple[dict[str, str], list[str]]:

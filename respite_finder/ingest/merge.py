@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from respite_finder.check import check_rows
+from respite_finder.check import errors_in_words
 from respite_finder.corrections import Evidence
 from respite_finder.dataset import Dataset
 from respite_finder.errors import RecordNotFound
@@ -89,7 +89,7 @@ def _add(dataset: Dataset, cells: Mapping[str, str], evidence: Evidence, done: M
     if there is not None and there["name"] == row["name"]:
         done.already += 1
         return
-    reason = _errors(row)
+    reason = errors_in_words(row)
     if reason:
         done.not_applied.append((place_id, reason))
         return
@@ -119,7 +119,7 @@ def _change(
         done.not_applied.append((change.place_id, reason))
         return
     after = applied(row, {name: cell.new for name, cell in fields.items() if row[name] != cell.new})
-    reason = _errors(after)
+    reason = errors_in_words(after)
     if reason:
         done.not_applied.append((change.place_id, reason))
         return
@@ -133,8 +133,3 @@ def _change(
 def _from(row: Row, evidence: Evidence) -> Evidence:
     """The evidence with the page that the record itself names, where the import names none."""
     return replace(evidence, source_url=evidence.source_url or row["source_url"])
-
-
-def _errors(row: Row) -> str:
-    errors = [problem for problem in check_rows([(0, row)]) if problem.severity == "error"]
-    return "; ".join(f"{problem.field}: {problem.rule}" for problem in errors)
