@@ -63,12 +63,13 @@ def excel_rows(path: Path) -> Iterator[tuple[Iterator[NumberedRow], list[str]]]:
 
     Raises FileError for a workbook that is too large, broken, or has merged cells.
     """
-    with _told_if_broken(path):
-        _check_size(path)
-        # By its content: openpyxl judges a path by its ending.
-        file = path.open("rb")
-        book = load_workbook(file, read_only=True, data_only=True)
-    with file, contextlib.closing(book):
+    with contextlib.ExitStack() as opened:
+        with _told_if_broken(path):
+            _check_size(path)
+            # By its content: openpyxl judges a path by its ending.
+            file = opened.enter_context(path.open("rb"))
+            book = load_workbook(file, read_only=True, data_only=True)
+        opened.enter_context(contextlib.closing(book))
         with _told_if_broken(path):
             sheets = [sheet for sheet in book.worksheets if _holds_cells(sheet)]
             titles = [str(sheet.title) for sheet in sheets]
