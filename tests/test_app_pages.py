@@ -8,9 +8,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from respite_finder import load_places
+from respite_finder.app.components.report import table_html
 
 MAIN = Path(__file__).resolve().parents[1] / "respite_finder" / "app" / "main.py"
-PAGES = ("views/find.py", "views/lines.py", "views/data.py")
+PAGES = ("views/find.py", "views/lines.py", "views/data.py", "views/quality.py")
 
 
 def open_page(path: str) -> AppTest:
@@ -80,3 +81,22 @@ def test_a_broken_places_file_is_told_in_a_sentence(
     assert not at.exception
     assert "The list of places cannot be read" in at.error[0].value
     assert "column is missing" in at.error[0].value
+
+
+def test_the_quality_page_is_the_report_with_tables_that_the_keyboard_reaches() -> None:
+    at = open_page("views/quality.py")
+    text = html(at)
+    report = (MAIN.parents[2] / "docs" / "data-quality.md").read_text(encoding="utf-8")
+    rows = [line for line in report.splitlines() if line.startswith("| ") and "---" not in line]
+    assert text.count("<tr>") == len(rows) > 80
+    assert text.count('tabindex="0" role="region"') == text.count("<table>") == 7
+    assert '<th scope="row">Peer respites</th>' in text
+    assert any("How good the data is" in title.value for title in at.title)
+    assert not any("](../" in block.value for block in at.markdown)
+
+
+def test_a_cell_of_a_report_is_text_whatever_it_holds() -> None:
+    made = table_html(["| A | B |", "| --- | --- |", "| <b>x</b> \\| y | `<i>` |"], "<T>")
+    assert "&lt;b&gt;x&lt;/b&gt; | y" in made
+    assert "<code>&lt;i&gt;</code>" in made
+    assert 'aria-label="&lt;T&gt;"' in made

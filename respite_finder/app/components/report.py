@@ -1,0 +1,56 @@
+"""A Markdown document as a page; its tables can be scrolled with the keyboard on a phone."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from itertools import groupby
+
+import streamlit as st
+
+from respite_finder.app.components.card import link
+
+_LINK = re.compile(r"\[([^\]]+)\]\((https?:[^)]+)\)")
+_CODE = re.compile(r"`([^`]+)`")
+
+
+def report(text: str) -> None:
+    """Show a document of paragraphs, headings, lists and tables."""
+    heading = ""
+    for is_table, lines in groupby(text.splitlines(), lambda line: line.startswith("|")):
+        block = list(lines)
+        if is_table:
+            st.html(table_html(block, heading))
+        elif any(line.strip() for line in block):
+            st.markdown("\n".join(block))
+            heading = next(
+                (li.strip("# ") for li in reversed(block) if li.startswith("#")), heading
+            )
+
+
+def table_html(lines: list[str], name: str) -> str:
+    """A Markdown table as HTML, in a region of its own that takes the focus and can be scrolled."""
+    header, _, *rows = [_cells(line) for line in lines]
+    head = "".join(f'<th scope="col">{cell}</th>' for cell in header)
+    body = "".join(
+        f'<tr><th scope="row">{first}</th>{"".join(f"<td>{cell}</td>" for cell in rest)}</tr>'
+        for first, *rest in rows
+    )
+    label = escape(name, quote=True)
+    return (
+        f'<div class="wide" tabindex="0" role="region" aria-label="{label}"><table>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _cells(line: str) -> list[str]:
+    """The cells of a row, escaped; links and code are the only markup."""
+    cells = re.split(r"(?<!\\)\|", line.strip().strip("|"))
+    return [_inline(cell.strip().replace("\\|", "|")) for cell in cells]
+
+
+def _inline(cell: str) -> str:
+    found = _LINK.fullmatch(cell)
+    if found:
+        return link(found[2], escape(found[1]))
+    return _CODE.sub(r"<code>\1</code>", escape(cell))
