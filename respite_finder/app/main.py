@@ -27,7 +27,7 @@ page = st.navigation(
         st.Page("views/find.py", title="Find a place", icon=":material/search:", default=True),
         st.Page("views/lines.py", title="Call or text now", icon=":material/call:"),
         st.Page("views/data.py", title="About the data", icon=":material/fact_check:"),
-        st.Page("views/quality.py", title="How good it is", icon=":material/monitoring:"),
+        st.Page("views/quality.py", title="How good the data is", icon=":material/monitoring:"),
     ],
     position="top",
 )

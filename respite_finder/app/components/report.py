@@ -30,10 +30,15 @@ def report(text: str) -> None:
 
 def table_html(lines: list[str], name: str) -> str:
     """A Markdown table as HTML, in a region of its own that takes the focus and can be scrolled."""
-    header, _, *rows = [_cells(line) for line in lines]
-    head = "".join(f'<th scope="col">{cell}</th>' for cell in header)
+    header, rule, *rows = [_cells(line) for line in lines]
+    css = [' class="number"' if mark.endswith(":") else "" for mark in rule]
+    head = "".join(
+        f'<th scope="col"{kind}>{cell}</th>' for kind, cell in zip(css, header, strict=True)
+    )
     body = "".join(
-        f'<tr><th scope="row">{first}</th>{"".join(f"<td>{cell}</td>" for cell in rest)}</tr>'
+        f'<tr><th scope="row">{first}</th>'
+        + "".join(f"<td{kind}>{cell}</td>" for kind, cell in zip(css[1:], rest, strict=True))
+        + "</tr>"
         for first, *rest in rows
     )
     label = escape(name, quote=True)
