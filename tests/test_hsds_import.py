@@ -18,14 +18,15 @@ from made import frame, record
 from made_imports import read, read_one, write_json
 from respite_finder import records
 from respite_finder.export.hsds import hsds_services
-from respite_finder.export.hsds_record import FINE
 from respite_finder.export.hsds_tables import hsds_package
+from respite_finder.ids import uuid_of
 from respite_finder.ingest.hsds import read_hsds_json
 from respite_finder.ingest.hsds_package import read_hsds_package
 from respite_finder.ingest.incoming import Source
 from respite_finder.ingest.stating import incoming
 from respite_finder.places import read_rows
 from respite_finder.resources import PLACES_CSV
+from respite_finder.schema import FINE
 from strategies import place_frames, place_records
 
 DEGREES = ("latitude", "longitude")
@@ -182,3 +183,13 @@ def test_two_locations_are_two_records(tmp_path: Path) -> None:
     assert [one.key for one in found] == [f"{FOREIGN['id']}/a", f"{FOREIGN['id']}/z"]
     assert [one.cells["city"] for one in found] == ["Northampton", "Easthampton"]
     assert [one.cells["phone"] for one in found] == ["413-555-0100", "413-555-0177"]
+
+
+def test_a_page_of_several_says_so(tmp_path: Path) -> None:
+    service = {"id": str(uuid_of("service", "x")), "name": "Made Warmline", "status": "active"}
+    path = tmp_path / "page.json"
+    for total, told in ((1, []), (4, ["this file is page 2 of 4"])):
+        page = {"total_pages": total, "page_number": 2, "contents": [service]}
+        path.write_text(json.dumps(page), encoding="utf-8")
+        (record,) = read_hsds_json(path, Source())
+        assert [note for note in record.notes if "page" in note] == told

@@ -6,6 +6,7 @@ import codecs
 import contextlib
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -26,8 +27,16 @@ def read_hsds_json(path: Path, source: Source) -> Iterator[Incoming]:
 
     Raises FileError, with the record, where the JSON breaks or two services have one id.
     """
-    ids = UniqueIds(path.name, "record")
-    for number, told in enumerate(_services(path), start=1):
+    services, note = _services(path)
+    for record in _records(path.name, services, source):
+        # A page is told with the first record: whoever reads on must know what is not there.
+        yield replace(record, notes=(*record.notes, note)) if note else record
+        note = ""
+
+
+def _records(name: str, services: Iterable[object], source: Source) -> Iterator[Incoming]:
+    ids = UniqueIds(name, "record")
+    for number, told in enumerate(services, start=1):
         if isinstance(told, dict):
             ids.add(told.get("id"), number)
             yield from incoming_services(told, number, source)
@@ -56,29 +65,36 @@ class UniqueIds:
             raise FileError(self._source, rule, number)
 
 
-def _services(path: Path) -> Iterable[object]:
+def _services(path: Path) -> tuple[Iterable[object], str]:
+    """The services of the file, and a word if it is one page of several."""
     if json_shape(path) == "array":
-        return json_items(path, "item")
-    name = _list_name(path)
+        return json_items(path, "item"), ""
+    name, note = _list_name(path)
     if name:
-        return json_items(path, f"{name}.item")
-    return _lines(path) if _is_lines(path) else json_items(path, "")
+        return json_items(path, f"{name}.item"), note
+    return (_lines(path) if _is_lines(path) else json_items(path, "")), ""
 
 
-def _list_name(path: Path) -> str:
-    """The name under which the first object of the file has its list of services, if it has."""
+def _list_name(path: Path) -> tuple[str, str]:
+    """The name under which the first object of the file has its list of services, if it has; and
+    which page of an API it says that it is, if there are more.
+    """
     depth, last = 0, ""
+    pages: dict[str, int] = {}
     with contextlib.suppress(FileError):
         # Whoever reads the services says what is wrong, and after which.
         for event, value in json_events(path):
             if depth == 1 and event == "start_array" and last in _LISTS:
-                return last
+                total, page = pages.get("total_pages", 1), pages.get("page_number", 1)
+                return last, f"this file is page {page} of {total}" if total > 1 else ""
+            if depth == 1 and event == "number" and last in ("total_pages", "page_number"):
+                pages[last] = int(value)
             depth += event.startswith("start_")
             depth -= event.startswith("end_")
             last = value if event == "map_key" else ""
             if depth == 0:
                 break
-    return ""
+    return "", ""
 
 
 def _is_lines(path: Path) -> bool:
