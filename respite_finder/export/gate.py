@@ -31,8 +31,8 @@ def publishable(places: pd.DataFrame) -> pd.DataFrame:
     areas = [gazetteer().finest(state=s, city=city, county=county) for s, city, county in names]
     has_point = hidden["latitude"].notna()
     shown = [area if here else None for area, here in zip(areas, has_point, strict=True)]
-    lat, lon = places["latitude"].copy(), places["longitude"].copy()
-    precision = places["precision"].copy()
+    lat, lon = (places[name].to_numpy(float, copy=True) for name in ("latitude", "longitude"))
+    precision = places["precision"].to_numpy(object, copy=True)
     lat[withheld] = [area.lat if area else math.nan for area in shown]
     lon[withheld] = [area.lon if area else math.nan for area in shown]
     precision[withheld] = [area.kind if area else "none" for area in shown]
@@ -41,7 +41,7 @@ def publishable(places: pd.DataFrame) -> pd.DataFrame:
         zip=places["zip"].mask(withheld, ""),
         latitude=lat,
         longitude=lon,
-        precision=precision,
+        precision=pd.array(precision, dtype=places["precision"].dtype),
     )
 
 
