@@ -41,7 +41,7 @@ def publishable(places: pd.DataFrame) -> pd.DataFrame:
         zip=places["zip"].mask(withheld, ""),
         latitude=lat,
         longitude=lon,
-        precision=pd.array(precision, dtype=places["precision"].dtype),
+        precision=pd.Series(precision, dtype=places["precision"].dtype).array,
     )
 
 
