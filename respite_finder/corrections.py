@@ -97,15 +97,15 @@ def read_corrections(path: Path) -> list[Correction]:
         if len(cells) != len(COLUMNS):
             rule = f"has {len(cells)} cells where the header has {len(COLUMNS)}"
             raise FileError(path.name, rule, number)
-    for number, cells in enumerate(rows, start=2):
-        row = Correction(*cells)
+    log = [Correction(*cells) for cells in rows]
+    for number, row in enumerate(log, start=2):
         if not _is_day(row.last_action_date):
             rule = f"last_action_date must be YYYY-MM-DD, got {shorten(row.last_action_date)!r}"
             raise FileError(path.name, rule, number)
         if row.last_action_type not in ACTIONS:
             rule = f"last_action_type must be one of {', '.join(ACTIONS)}"
             raise FileError(path.name, rule, number)
-    return [Correction(*cells) for cells in rows]
+    return log
 
 
 def _is_day(text: str) -> bool:
@@ -123,17 +123,13 @@ def append_corrections(
     Of the ids in ``withheld`` the log tells no street, ZIP code or point, also not what it told
     before they were withheld.
     """
-    rows = read_corrections(path)
-    fresh = list(new)
-    for about in {_about(row) for row in fresh}:
-        said = [row for row in fresh if _about(row) == about]
-        before = [row for row in rows if _about(row) == about]
-        # The last words on a cell, said again, are a save that the machine cut short.
-        if [replace(row, id="") for row in before[-len(said) :]] == [
-            replace(row, id="") for row in said
-        ]:
-            fresh = [row for row in fresh if _about(row) != about]
-    rows += fresh
+    rows, fresh = read_corrections(path), list(new)
+    before, said = _by_cell(rows), _by_cell(fresh)
+    # The last words on a cell, said again, are a save that the machine cut short.
+    again = {
+        about for about, words in said.items() if before.get(about, [])[-len(words) :] == words
+    }
+    rows += [row for row in fresh if _about(row) not in again]
     told = [
         replace(row, previous_value="", replacement_value="")
         if row.resource_id in withheld and row.field_name in SECRET_IF_WITHHELD
@@ -141,6 +137,14 @@ def append_corrections(
         for row in rows
     ]
     replace_text(path, csv_text(COLUMNS, (astuple(row) for row in _with_ids(told))))
+
+
+def _by_cell(rows: Iterable[Correction]) -> dict[tuple[str, str, bool], list[Correction]]:
+    """What was said of each cell, in order, without the ids."""
+    found: dict[tuple[str, str, bool], list[Correction]] = {}
+    for row in rows:
+        found.setdefault(_about(row), []).append(replace(row, id=""))
+    return found
 
 
 def _about(row: Correction) -> tuple[str, str, bool]:

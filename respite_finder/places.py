@@ -119,6 +119,11 @@ def _file_problem(rule: str) -> Problem:
     return Problem(0, "", "", "", rule)
 
 
+def is_withheld(record: Row) -> bool:
+    """Whether the place gives its street on calling only."""
+    return record["address_withheld"] == "yes"
+
+
 def duplicate_ids(rows: list[tuple[int, Row]]) -> list[Problem]:
     first: dict[str, int] = {}
     found = []

@@ -15,7 +15,7 @@ from pathlib import Path
 from respite_finder.check.likeness import LARGEST_BLOCK, SAME_NAME, Block, Traits, likeness, traits
 from respite_finder.errors import FileError, Problem
 from respite_finder.files import read_text
-from respite_finder.places import Row
+from respite_finder.places import Row, is_withheld
 
 Pair = frozenset[str]
 
@@ -33,17 +33,15 @@ def duplicate_problems(rows: Sequence[tuple[int, Row]], distinct: Iterable[Pair]
         alike = likeness(known[first], known[second])
         # Two kinds of help of one organization in one house are two services, unless one of them
         # tells the street that the other one withholds.
-        one_tells = _withheld(row) != _withheld(rows[first][1]) and (alike.same_town or alike.near)
+        one_tells = is_withheld(row) != is_withheld(rows[first][1]) and (
+            alike.same_town or alike.near
+        )
         same_kind = known[first].kind == known[second].kind
         told_elsewhere = one_tells and (alike.name >= SAME_NAME or alike.within)
         if (same_kind and alike.likely_same) or (not same_kind and told_elsewhere):
             rule = f"may be the same place as {other}: {alike.in_words()}"
             found.append(Problem(number, row["place_id"], "name", row["name"], rule, "warning"))
     return found
-
-
-def _withheld(row: Row) -> bool:
-    return row["address_withheld"] == "yes"
 
 
 def _candidates(known: Sequence[Traits]) -> Iterator[tuple[int, int]]:

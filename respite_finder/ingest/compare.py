@@ -13,7 +13,7 @@ from respite_finder.ids import new_id
 from respite_finder.ingest.changes import Change, FieldChange, Newer
 from respite_finder.ingest.incoming import Incoming
 from respite_finder.ingest.matching import Known, Match
-from respite_finder.places import Row
+from respite_finder.places import Row, is_withheld
 from respite_finder.schema import (
     BY_NAME,
     COLUMN_NAMES,
@@ -46,7 +46,7 @@ def _told_notes(record: Incoming, change: Change, ours: Row | None) -> list[str]
     """What the reader noted, without what may tell where a house is that does not publish it."""
     theirs = change.fields.get("address_withheld")
     secret = (
-        (ours is not None and _withheld(ours))
+        (ours is not None and is_withheld(ours))
         or (theirs is not None and theirs.new == "yes")
         or record.cells.get("service_type") == ServiceType.PEER_RESPITE
         or "service_type" not in record.cells
@@ -65,7 +65,7 @@ class _Meeting:
         self.known = Known(rows, merged)
         self.taken = set(rows) | set(merged)
         self.seen: dict[str, int] = {}
-        self.hidden = {place_id for place_id, row in rows.items() if _withheld(row)}
+        self.hidden = {place_id for place_id, row in rows.items() if is_withheld(row)}
         self.today = today
 
     def change(self, record: Incoming) -> Change:
@@ -104,7 +104,7 @@ class _Meeting:
         self.taken.add(row["place_id"])
         self.seen[row["place_id"]] = record.row
         self.known.add(row)
-        if _withheld(row):
+        if is_withheld(row):
             self.hidden.add(row["place_id"])
         cells = {name: FieldChange("", row[name], "file") for name in COLUMN_NAMES if row[name]}
         return Change("new", record.row, row["place_id"], row["name"], fields=cells)
@@ -163,7 +163,7 @@ def _comparable(record: Incoming, row: Row, ours: Row) -> tuple[dict[str, str], 
     left_out = {*SOURCE, *POINT, "place_id"}
     cells = {name: value for name, value in record.cells.items() if name not in left_out}
     notes = []
-    if _withheld(ours) or _withheld(row):
+    if is_withheld(ours) or is_withheld(row):
         hidden = [name for name, cell in cells.items() if cell and _tells(name, cell, row)]
         cells = {name: cell for name, cell in cells.items() if name not in hidden}
         if hidden:
@@ -178,10 +178,6 @@ def _comparable(record: Incoming, row: Row, ours: Row) -> tuple[dict[str, str], 
 
 def _tells(name: str, cell: str, row: Row) -> bool:
     return name in FINE or (name in TEXTS and tells_street(cell, row["state"]))
-
-
-def _withheld(row: Row) -> bool:
-    return row["address_withheld"] == "yes"
 
 
 def _rank(row: Row) -> int:
