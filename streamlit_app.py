@@ -6,7 +6,8 @@ import streamlit as st
 
 import respite_finder.app
 from respite_finder.web.assets import asset_routes
+from respite_finder.web.middleware import page_middleware
 
 MAIN = Path(respite_finder.app.__file__).with_name("main.py")
 
-app = st.App(str(MAIN), routes=asset_routes())
+app = st.App(str(MAIN), routes=asset_routes(), middleware=page_middleware())

@@ -13,6 +13,9 @@ words, through ``st_folium`` (see ``page_script.py``). Then our whole Find page.
 * bytes: what the browser received for the change, by WebSocket and HTTP;
 * marks: from the click until all marks are on the browser's map.
 
+Then how soon there is something useful to see (see ``first_content.py``); ``--first`` for that
+alone.
+
 Exit status 1 if a target is missed.
 """
 
@@ -28,6 +31,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 
+from first_content import first_content
 from playwright.sync_api import Browser, Page
 from report import MILLI, Report, machine_line, number, progress
 from served import Served, chromium, served
@@ -106,6 +110,7 @@ def find_page(browser: Browser, server: Served) -> Change:
         page.get_by_label("Where are you?").fill("01060")
         page.get_by_role("button", name="Find places").click()
         page.get_by_text("by distance from Northampton, MA").wait_for()
+        page.get_by_text("Change filters").click()
         return tick(page, wire, None)
 
 
@@ -135,9 +140,19 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--markdown", action="store_true", help="print Markdown")
     parser.add_argument("--repeats", type=int, default=7, help="fresh visits for each way")
+    parser.add_argument("--first", action="store_true", help="only the first useful content")
     options = parser.parse_args()
     report = Report(markdown=options.markdown)
     report.note(machine_line("streamlit", "folium", "streamlit-folium", "pandas", "playwright"))
+    if not options.first:
+        one_change(report, options.repeats)
+    with chromium() as browser:
+        first_content(browser, report, options.repeats)
+    return report.finish()
+
+
+def one_change(report: Report, repeats: int) -> None:
+    """Every place shown by one tick: ours, and the usual ways."""
     results: dict[int, dict[str, Change]] = {}
     with tempfile.TemporaryDirectory() as folder, chromium() as browser:
         log, entry = Path(folder) / "log", Path(folder) / "entry.py"
@@ -146,18 +161,18 @@ def main() -> int:
             for made in (0, MADE):
                 taken: dict[str, list[Change]] = {way: [] for way in WAYS}
                 # The first visit of each way warms the server and is not counted.
-                for turn in range(-1, options.repeats):
+                for turn in range(-1, repeats):
                     for way, changes in taken.items():
                         if made and way != "ours" and turn != 0:
                             continue  # the other ways take most of a minute: once is enough
-                        progress(f"{made or 'real'} places, {way}, {turn + 1} of {options.repeats}")
+                        progress(f"{made or 'real'} places, {way}, {turn + 1} of {repeats}")
                         one = change(browser, server, log, way, made)
                         if turn >= 0:
                             changes.append(one)
                 results[made] = {way: middle(changes) for way, changes in taken.items()}
         with served(ROOT / "streamlit_app.py") as server:
             progress("the whole Find page")
-            whole = [find_page(browser, server) for _ in range(options.repeats + 1)]
+            whole = [find_page(browser, server) for _ in range(repeats + 1)]
     head = ("Way", "Server", "to ours", "Bytes", "to ours", "Click to marks")
     for made, ways in results.items():
         ours = ways["ours"]
@@ -175,7 +190,6 @@ def main() -> int:
     time_ms, kb = ours.server_seconds * MILLI, ours.bytes / 1000
     report.target("server time, every place", time_ms, MOST_MS, at_least=False, unit=" ms")
     report.target("bytes, every place", kb, MOST_KB, at_least=False, unit=" kB")
-    return report.finish()
 
 
 if __name__ == "__main__":

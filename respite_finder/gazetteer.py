@@ -41,6 +41,8 @@ class Area:
     time_zone: str
     county: str = ""
     zip: str = ""
+    county_share: float = 1.0
+    """The share of a city's people that live in ``county``, 0 to 1."""
 
     @property
     def label(self) -> str:
@@ -165,6 +167,11 @@ class Gazetteer:
             zip=code,
         )
 
+    @property
+    def zip_points(self) -> pd.DataFrame:
+        """Every ZIP code with its state and its middle: zip, state, latitude, longitude."""
+        return self._zips[["zip", "state", "latitude", "longitude"]]
+
     def finest(
         self, *, state: str, code: str = "", city: str = "", county: str = ""
     ) -> Area | None:
@@ -210,7 +217,9 @@ class Gazetteer:
         # A city in several counties belongs to the one where most of its people live.
         shares = table.groupby(["state", "key", "county"], sort=False)["weight"].sum()
         most = shares.sort_values(ascending=False, kind="stable").reset_index()
-        county_of = most.drop_duplicates(["state", "key"]).set_index(["state", "key"])["county"]
+        main = most.drop_duplicates(["state", "key"]).set_index(["state", "key"])
+        county_of = main["county"].reindex(sums.index)
+        share_of = (main["weight"].reindex(sums.index) / sums["weight"]).fillna(0.0)
         return {
             (state, name_key): Area(
                 kind=kind,
@@ -221,8 +230,9 @@ class Gazetteer:
                 population=int(people),
                 time_zone=zone,
                 county="" if kind == "state" else county,
+                county_share=share,
             )
-            for (state, name_key), weight, wlat, wlon, people, name, zone, county in zip(
+            for (state, name_key), weight, wlat, wlon, people, name, zone, county, share in zip(
                 sums.index,
                 sums["weight"],
                 sums["wlat"],
@@ -230,7 +240,8 @@ class Gazetteer:
                 sums["population"],
                 first["area"],
                 first["time_zone"],
-                county_of.reindex(sums.index),
+                county_of,
+                share_of.round(4),
                 strict=True,
             )
         }

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 import folium
@@ -18,9 +17,11 @@ from folium.template import Template
 
 from respite_finder.distance import METERS_PER_MILE, ring
 from respite_finder.export import publishable
+from respite_finder.i18n import _
 from respite_finder.schema import Precision
-from respite_finder.search import Found
-from respite_finder.service_types import service_types
+from respite_finder.search import Found, Query
+from respite_finder.service_types import spoken_types
+from respite_finder.tiles import Tiles
 
 ID_SEPARATOR: Final = "\u2063"
 US_BOUNDS: Final = ((24.4, -125.0), (49.4, -66.9))
@@ -38,20 +39,6 @@ _EXACT: Final = {
     Precision.CITY: 3,
     Precision.COUNTY: 4,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Tiles:
-    """A street map from another server, shown only when the visitor asks for it."""
-
-    url: str
-    attribution: str
-
-
-OPENSTREETMAP: Final = Tiles(
-    "https://tile.openstreetmap.org/{z}/{x}/{y}.png",
-    '&copy; <a href="https://www.openstreetmap.org/copyright">OpenStreetMap</a> contributors',
-)
 
 
 class _Map(folium.Map):
@@ -91,10 +78,17 @@ def script_json(value: object) -> str:
     return text
 
 
-def base_map(asset_base: str, scripts: Sequence[str], styles: Sequence[str]) -> folium.Map:
-    """The map without places; ``asset_base`` is the path of our assets as its frame sees it."""
+def base_map(
+    asset_base: str, scripts: Sequence[str], styles: Sequence[str], *, one: bool = False
+) -> folium.Map:
+    """The map without places; ``asset_base`` is the path of our assets as its frame sees it.
+
+    ``one``: it will show one place, so no list holds the same.
+    """
     made = _Map([asset_base + path for path in scripts], [asset_base + path for path in styles])
-    label = "Map of places. The list holds the same places."
+    label = _("Map of places. The list holds the same places.")
+    if one:
+        label = _("Map of one place. The page says in words where it is.")
     made.add_child(_Call("start", {"label": label}))
     return made
 
@@ -116,7 +110,7 @@ def results_layer(
     frame = found.results if len(found.results) else found.beyond
     frame = publishable(frame)
     frame = frame.loc[frame["precision"] != Precision.NONE.value]
-    kinds = list(service_types().items())
+    kinds = list(spoken_types().items())
     position = {code: number for number, (code, _) in enumerate(kinds)}
     # Columns, not rows, and as little punctuation as can be: 1,200 marks stay under 100 kB.
     places = {
@@ -142,8 +136,8 @@ def results_layer(
             _EXACT[precision]: round(miles * METERS_PER_MILE)
             for precision, miles in COARSE_REACH_MILES.items()
         },
-        "about": "exact place not shown",
-        "cluster": "{count} places, zoom in",
+        "about": _("exact place not shown"),
+        "cluster": _("{count} places, zoom in"),
         "ring": rim,
         "origin": [origin.lat, origin.lon] if origin is not None and centred else None,
         "chosen": chosen,
@@ -154,6 +148,13 @@ def results_layer(
     group = folium.FeatureGroup(name="results")
     group.add_child(_Call("show", payload))
     return group
+
+
+def place_layer(place: pd.DataFrame, *, dark: bool = False) -> folium.FeatureGroup:
+    """One place (a frame of one row) as a layer: its mark, or the area that it is somewhere in."""
+    nothing = place.iloc[:0]
+    found = Found(Query(), place, nothing, nothing)
+    return results_layer(found, chosen=str(place.index[0]), look="chosen", dark=dark)
 
 
 def _view(

@@ -147,7 +147,7 @@ COLUMNS: Final[tuple[Column, ...]] = (
         "description",
         "text",
         "Description",
-        "One plain sentence, in our own words, from facts only.",
+        "One to three short, plain sentences, in our own words, from facts only.",
         "Peer-run house with free stays of up to seven nights.",
         "service.description",
     ),
@@ -328,7 +328,7 @@ COLUMNS: Final[tuple[Column, ...]] = (
         "text",
         "How to ask",
         "How a person gets in.",
-        "self-referral by phone",
+        "Ask for a stay yourself, by phone",
         "service.application_process",
     ),
     Column(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
+from respite_finder.i18n import _
 from respite_finder.resources import DATA
 from respite_finder.schema import ServiceType
 
@@ -25,7 +26,7 @@ class ServiceTypeText:
 
 @cache
 def service_types() -> dict[str, ServiceTypeText]:
-    """Every service type by its code, in the order of ``ServiceType``.
+    """Every service type by its code, in the order of ``ServiceType``, in English.
 
     Raises KeyError if the file lacks a type.
     """
@@ -42,4 +43,12 @@ def service_types() -> dict[str, ServiceTypeText]:
             overnight=rows[kind]["overnight"] == "yes",
         )
         for kind in ServiceType
+    }
+
+
+def spoken_types() -> dict[str, ServiceTypeText]:
+    """The same in the visitor's language."""
+    return {
+        code: replace(kind, name=_(kind.name), plural=_(kind.plural), summary=_(kind.summary))
+        for code, kind in service_types().items()
     }

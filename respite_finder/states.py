@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from respite_finder.i18n import _, pgettext
+
 NATIONWIDE: Final = "US"
 
 STATE_NAMES: Final[dict[str, str]] = {
@@ -68,7 +70,7 @@ STATE_NAMES: Final[dict[str, str]] = {
 
 def state_name(code: str) -> str:
     """The full name for a postal code; ``US`` is "the whole country"."""
-    return "the whole country" if code == NATIONWIDE else STATE_NAMES[code]
+    return _("the whole country") if code == NATIONWIDE else pgettext("state", STATE_NAMES[code])
 
 
 def state_code(words: str) -> str:

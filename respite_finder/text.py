@@ -1,27 +1,34 @@
-"""Phrases for people: phone, distance, freshness, hours. Plain words, no markup."""
+"""Phrases for people in their language: phone, distance, freshness, hours. No markup."""
 
 from __future__ import annotations
 
 import math
-from calendar import month_name
+import unicodedata
 from datetime import date, datetime
 from functools import cache
 from typing import Literal
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
+from babel.dates import format_date, format_skeleton, format_time
+from babel.numbers import format_decimal
+
 from respite_finder.hours import OpenState
+from respite_finder.i18n import _, current, mark, ngettext
 
 Freshness = Literal["fresh", "ageing", "old", "undated"]
 
 _ZONE_FAMILIES = {
-    "EST": "Eastern",
-    "CST": "Central",
-    "MST": "Mountain",
-    "PST": "Pacific",
-    "AKST": "Alaska",
-    "HST": "Hawaii",
-    "AST": "Atlantic",
+    "EST": mark("Eastern time"),
+    "CST": mark("Central time"),
+    "MST": mark("Mountain time"),
+    "PST": mark("Pacific time"),
+    "AKST": mark("Alaska time"),
+    "HST": mark("Hawaii time"),
+    "AST": mark("Atlantic time"),
 }
+_ARIZONA = mark("Arizona time")
+_LOCAL = mark("local time")
 
 
 def phone_href(phone: str, extension: str = "") -> str:
@@ -35,6 +42,16 @@ def phone_href(phone: str, extension: str = "") -> str:
     return f"tel:{number}" + (f",{extension}" if extension else "")
 
 
+def sms_href(number: str, word: str = "") -> str:
+    """An ``sms:`` link; a word to text is filled in, on Android and on an iPhone.
+
+    >>> sms_href("741-741", "HOME"), sms_href("855-845-7415")
+    ('sms:741741?&body=HOME', 'sms:+18558457415')
+    """
+    href = phone_href(number).replace("tel:", "sms:")
+    return f"{href}?&body={quote(word)}" if word else href
+
+
 def distance_phrase(miles: float, precision: str) -> str:
     """Distance in words; "about" for anything coarser than a street address.
 
@@ -43,13 +60,18 @@ def distance_phrase(miles: float, precision: str) -> str:
     """
     if math.isnan(miles):
         return ""
+    exact = precision == "address"
     if miles < 1:
-        return "less than 1 mile" if precision == "address" else "about 1 mile or less"
-    if precision != "address":
+        return _("less than 1 mile") if exact else _("about 1 mile or less")
+    if not exact:
         whole = max(1, round(miles))
-        return f"about {whole:,} mile{'' if whole == 1 else 's'}"
-    number = f"{miles:.1f}" if miles < 9.95 else f"{miles:,.0f}"
-    return f"{number.removesuffix('.0')} mile{'' if number in ('1', '1.0') else 's'}"
+        return ngettext("about {count} mile", "about {count} miles", whole).format(
+            count=number_phrase(whole)
+        )
+    rounded = round(miles, 1) if miles < 9.95 else round(miles)
+    return ngettext("{count} mile", "{count} miles", 1 if rounded == 1 else 2).format(
+        count=number_phrase(rounded)
+    )
 
 
 def precision_phrase(precision: str, *, withheld: bool, measured: bool) -> str:
@@ -58,12 +80,12 @@ def precision_phrase(precision: str, *, withheld: bool, measured: bool) -> str:
     >>> precision_phrase("city", withheld=True, measured=True)
     'The address is given when you call. The distance is to the middle of the town.'
     """
-    secret = "The address is given when you call." if withheld else ""
+    secret = _("The address is given when you call.") if withheld else ""
     middle = {
-        "zip": "The distance is to the middle of the ZIP code.",
-        "city": "The distance is to the middle of the town.",
-        "county": "The town is not known. The distance is to the middle of the county.",
-        "none": "The town is not known.",
+        "zip": _("The distance is to the middle of the ZIP code."),
+        "city": _("The distance is to the middle of the town."),
+        "county": _("The town is not known. The distance is to the middle of the county."),
+        "none": _("The town is not known."),
     }.get(precision, "")
     if not measured and precision in ("zip", "city"):
         middle = ""
@@ -102,9 +124,12 @@ def checked_phrase(source_date: str) -> str:
     ('Checked July 2026', 'Checked 2024', 'Not dated')
     """
     if not source_date:
-        return "Not dated"
-    year, *rest = source_date.split("-")
-    return f"Checked {month_name[int(rest[0])]} {year}" if rest else f"Checked {year}"
+        return _("Not dated")
+    stated = parse_date(source_date)
+    when = source_date
+    if stated is not None and "-" in source_date:
+        when = format_skeleton("yMMMM", stated, locale=current().locale)
+    return _("Checked {date}").format(date=when)
 
 
 def clock_phrase(moment: datetime) -> str:
@@ -114,26 +139,35 @@ def clock_phrase(moment: datetime) -> str:
     ('9 pm', '12:30 pm')
     """
     if (moment.hour, moment.minute) == (0, 0):
-        return "midnight"
+        return _("midnight")
     if (moment.hour, moment.minute) == (12, 0):
-        return "noon"
-    minutes = f":{moment.minute:02d}" if moment.minute else ""
-    return f"{moment.hour % 12 or 12}{minutes} {'am' if moment.hour < 12 else 'pm'}"
+        return _("noon")
+    locale = current().locale
+    pattern = locale.time_formats["short"].pattern
+    if "a" in pattern and not moment.minute:
+        pattern = pattern.replace(":mm", "")
+    # "9 pm" stays together at the end of a line.
+    words = format_time(moment, pattern, tzinfo=moment.tzinfo, locale=locale)
+    return words.replace("\u202f", " ").lower()
 
 
-@cache
 def zone_phrase(time_zone: str) -> str:
     """A zone's common name.
 
     >>> zone_phrase("America/Indiana/Tell_City"), zone_phrase("America/Phoenix")
     ('Central time', 'Arizona time')
     """
+    return _(_zone_name(time_zone))
+
+
+@cache
+def _zone_name(time_zone: str) -> str:
     if not time_zone:
-        return "local time"
+        return _LOCAL
     if time_zone == "America/Phoenix":
-        return "Arizona time"
+        return _ARIZONA
     winter = datetime(2026, 1, 1, tzinfo=ZoneInfo(time_zone)).tzname() or ""
-    return f"{_ZONE_FAMILIES.get(winter, 'local')} time"
+    return _ZONE_FAMILIES.get(winter, _LOCAL)
 
 
 def open_phrase(state: OpenState, when: datetime, time_zone: str) -> str:
@@ -141,19 +175,56 @@ def open_phrase(state: OpenState, when: datetime, time_zone: str) -> str:
     if state.state == "unknown":
         return ""
     if state.always:
-        return "Open all day, every day"
+        return _("Open all day, every day")
     zone = zone_phrase(time_zone)
     if state.state == "open":
-        return "Open now" + (f" until {clock_phrase(state.until)} {zone}" if state.until else "")
+        if state.until is None:
+            return _("Open now")
+        return _("Open now until {time} {zone}").format(time=clock_phrase(state.until), zone=zone)
     if state.until is None:
-        return "Closed now"
-    days = (state.until.date() - when.astimezone(state.until.tzinfo).date()).days
-    weekday = f"{state.until:%A}"
-    date_words = f"{weekday}, {month_name[state.until.month]} {state.until.day},"
-    day = {0: "today", 1: "tomorrow"}.get(days, weekday if days < 7 else date_words)
-    return f"Closed now. Opens {day} at {clock_phrase(state.until)} {zone}"
+        return _("Closed now")
+    return _opens(state.until, when, clock_phrase(state.until), zone)
+
+
+def _opens(until: datetime, when: datetime, time: str, zone: str) -> str:
+    """When a closed place opens: today, tomorrow, on a weekday, on a date."""
+    locale = current().locale
+    days = (until.date() - when.astimezone(until.tzinfo).date()).days
+    if days == 0:
+        words = _("Closed now, opens today at {time} {zone}")
+    elif days == 1:
+        words = _("Closed now, opens tomorrow at {time} {zone}")
+    elif days < 7:
+        words = _("Closed now, opens {weekday} at {time} {zone}")
+    else:
+        words = _("Closed now, opens {weekday}, {date}, at {time} {zone}")
+    return words.format(
+        weekday=format_date(until, "EEEE", locale=locale),
+        date=format_skeleton("MMMMd", until, locale=locale),
+        time=time,
+        zone=zone,
+    )
+
+
+def number_phrase(number: float) -> str:
+    """A number as people write it: "1,204".
+
+    >>> number_phrase(1204), number_phrase(3.1)
+    ('1,204', '3.1')
+    """
+    return str(format_decimal(number, locale=current().locale))
 
 
 def count_phrase(count: int, one: str, many: str) -> str:
-    """A number with its noun: "1 place", "1,204 places"."""
+    """A number with its noun, for the command line: "1 place", "1,204 places"."""
     return f"{count:,} {one if count == 1 else many}"
+
+
+def unaccented(text: str) -> str:
+    """Lower-case letters without their accents, to sort by.
+
+    >>> unaccented("Óregón")
+    'oregon'
+    """
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in parts if not unicodedata.combining(char))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 
 import pandas as pd
@@ -15,18 +14,13 @@ from respite_finder.dataset import SECRET_IF_WITHHELD
 from respite_finder.distance import miles_between
 from respite_finder.gazetteer import gazetteer
 from respite_finder.ids import published_ids
-from respite_finder.resources import CORRECTIONS_CSV, CRISIS_LINES_CSV, DATA, IDS_TXT
+from respite_finder.lines import CrisisLine, crisis_lines
+from respite_finder.resources import CORRECTIONS_CSV, DATA, IDS_TXT
 from respite_finder.schema import ServiceType
 from respite_finder.service_types import service_types
 
 PHONE = re.compile(r"\d{3}-\d{3}-\d{4}|988")
 TEXT = re.compile(r"988|\d{5,6}|\d{3}-\d{3}|\d{3}-\d{3}-\d{4}")
-
-
-@pytest.fixture(scope="module")
-def crisis_lines() -> list[dict[str, str]]:
-    with CRISIS_LINES_CSV.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def test_the_check_finds_no_error() -> None:
@@ -120,31 +114,37 @@ def test_every_record_says_where_it_is_from(places: pd.DataFrame) -> None:
     assert (contacts != "").any(axis=1).all()
 
 
-def test_peer_respites_are_described_in_one_sentence(places: pd.DataFrame) -> None:
+def test_peer_respites_are_described_in_a_few_words(places: pd.DataFrame) -> None:
     respites = places.loc[places["service_type"] == "peer_respite"]
     for place_id, words in respites["description"].items():
         assert words.endswith("."), place_id
         assert 20 < len(words) < 300, place_id
 
 
-def test_988_is_the_first_crisis_line(crisis_lines: list[dict[str, str]]) -> None:
-    first = crisis_lines[0]
-    assert (first["id"], first["call"], first["text"], first["hours"]) == (
-        "988",
-        "988",
-        "988",
-        "24/7",
-    )
-    assert len({line["id"] for line in crisis_lines}) == len(crisis_lines) == 9
+def test_988_is_the_first_crisis_line() -> None:
+    lines = crisis_lines()
+    first = lines[0]
+    assert (first.id, first.call, first.text, first.hours) == ("988", "988", "988", "24/7")
+    assert [line.id for line in lines[1:4]] == ["988-es", "988-asl", "veterans"]
+    assert len({line.id for line in lines}) == len(lines) == 9
 
 
-def test_every_crisis_line_can_be_reached(crisis_lines: list[dict[str, str]]) -> None:
-    for line in crisis_lines:
-        assert line["call"] or line["text"], line["id"]
-        assert not line["call"] or PHONE.fullmatch(line["call"]), line["id"]
-        assert not line["text"] or TEXT.fullmatch(line["text"]), line["id"]
-        assert line["source_url"].startswith("https://")
-        assert re.fullmatch(r"\d{4}-\d{2}-\d{2}", line["checked_on"])
+@pytest.mark.parametrize("line", crisis_lines(), ids=lambda line: line.id)
+def test_every_crisis_line_can_be_reached_and_says_where_it_is_from(line: CrisisLine) -> None:
+    assert line.call or line.text
+    for number in (line.call, line.call_2, line.video_phone, line.video_phone_2):
+        assert not number or PHONE.fullmatch(number)
+    assert not line.text or TEXT.fullmatch(line.text)
+    assert not line.press or (line.call and re.fullmatch(r"\d", line.press))
+    assert not line.text_word or (line.text and re.fullmatch("[A-Z]+", line.text_word))
+    assert not line.tty or re.fullmatch(r"711|\d{3}-\d{3}-\d{4}", line.tty)
+    assert not line.tty_then or line.tty
+    assert line.hours == "24/7"
+    assert line.languages
+    assert line.summary.endswith(".")
+    for address in (line.source_url, line.website, *filter(None, [line.chat_url])):
+        assert address.startswith("https://")
+    assert re.fullmatch(r"\d{4}-\d{2}-\d{2}", line.checked_on)
 
 
 def luminance(color: str) -> float:

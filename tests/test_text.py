@@ -149,17 +149,17 @@ def test_clock_in_words(hour: int, minute: int, words: str) -> None:
         (
             "Mo-Fr 09:00-17:00",
             "2026-11-23 08:00",
-            "Closed now. Opens today at 9 am Eastern time",
+            "Closed now, opens today at 9 am Eastern time",
         ),
         (
             "Mo-Fr 09:00-17:00",
             "2026-11-23 18:00",
-            "Closed now. Opens tomorrow at 9 am Eastern time",
+            "Closed now, opens tomorrow at 9 am Eastern time",
         ),
         (
             "Mo-Fr 09:00-17:00",
             "2026-11-20 18:00",
-            "Closed now. Opens Monday at 9 am Eastern time",
+            "Closed now, opens Monday at 9 am Eastern time",
         ),
         ("Mo-Su 12:00-24:00", "2026-11-23 18:00", "Open now until midnight Eastern time"),
         ("we do not say", "2026-11-23 12:00", ""),

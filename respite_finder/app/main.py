@@ -1,38 +1,30 @@
-"""The script that Streamlit runs at every change: the frame around every page, and navigation."""
-
-from pathlib import Path
+"""The script that Streamlit runs at every change: language, the frame of every page, the page."""
 
 import streamlit as st
 
 from respite_finder.app import state
-from respite_finder.app.components.banner import crisis_banner
-from respite_finder.errors import DataError, shorten
-from respite_finder.web.assets import MARKS_CSS
+from respite_finder.app.components import frame
+from respite_finder.app.pages import pages
+from respite_finder.errors import DataError, FileError, shorten
+from respite_finder.i18n import _
+from respite_finder.web.assets import ICON
 
-_HERE = Path(__file__).parent
-
+state.keep()
+state.speak()
 st.set_page_config(
-    page_title="Respite finder",
+    page_title=_("Respite finder"),
     # A file of ours: named icons are fetched from another host.
-    page_icon=str(_HERE / "static" / "icon.png"),
+    page_icon=str(ICON),
     layout="wide",
     initial_sidebar_state="collapsed",
 )
-for sheet in (MARKS_CSS, _HERE / "static" / "style.css"):
-    st.html(sheet)
-state.keep()
-
-page = st.navigation(
-    [
-        st.Page("views/find.py", title="Find a place", icon=":material/search:", default=True),
-        st.Page("views/lines.py", title="Call or text now", icon=":material/call:"),
-        st.Page("views/data.py", title="About the data", icon=":material/fact_check:"),
-        st.Page("views/quality.py", title="How good the data is", icon=":material/monitoring:"),
-    ],
-    position="top",
-)
-crisis_banner()
-try:
-    page.run()
-except DataError as error:
-    st.error(f"The list of places cannot be read. {shorten(str(error), 400)}")
+page = st.navigation(pages(), position="hidden")
+state.on_page(page)
+frame.top()
+with st.container(key="content"):
+    try:
+        page.run()
+    except (DataError, FileError) as error:
+        words = _("The list of places and lines cannot be read. {reason}")
+        st.error(words.format(reason=shorten(str(error), 400)))
+frame.end()

@@ -10,14 +10,26 @@ from dataclasses import dataclass
 from typing import Final
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
+from respite_finder import i18n
 from respite_finder.errors import shorten
+from respite_finder.i18n import _, ngettext
+from respite_finder.locate import Origin
 from respite_finder.schema import ServiceType
 from respite_finder.search import CONFIRMED, EVERY_STATUS, RADII_MILES, SHOWN
-from respite_finder.states import STATE_NAMES
-from respite_finder.text import count_phrase
+from respite_finder.states import NATIONWIDE, STATE_NAMES, state_name
 
+LANGUAGE: Final = "lang"
+LANGUAGE_CHOSEN: Final = "language_chosen"
 PLACE: Final = "place"
+POINT: Final = "point"
+ORIGIN: Final = "origin"
+HOME_STATE: Final = "home_state"
+URL: Final = "url"
+HERE: Final = "here"
+LINES_STATE: Final = "lines_state"
+LINES_HOME_SEEN: Final = "lines_home_seen"
 RADIUS: Final = "radius"
 KINDS: Final = "kinds"
 STATE: Final = "state"
@@ -32,9 +44,18 @@ CHOSEN_NOW: Final = "chosen_now"
 
 ANY: Final = "any"
 ALL_STATES: Final = ""
+WHOLE_COUNTRY: Final = NATIONWIDE
 RADIUS_CHOICES: Final = (*(str(miles) for miles in RADII_MILES), ANY)
 _DEFAULTS: Final[dict[str, object]] = {
+    LANGUAGE: "",
+    LANGUAGE_CHOSEN: False,
     PLACE: "",
+    POINT: None,
+    ORIGIN: None,
+    HOME_STATE: "",
+    URL: None,
+    LINES_STATE: "",
+    LINES_HOME_SEEN: "",
     RADIUS: "50",
     KINDS: [],
     STATE: ALL_STATES,
@@ -45,6 +66,7 @@ _DEFAULTS: Final[dict[str, object]] = {
     CHOSEN: "",
     CHOSEN_BY: "",
 }
+_IN_URL: Final = (RADIUS, STATE, KINDS, UNCONFIRMED, CLOSED)
 _YES_NO: Final = {"yes": True, "no": False}
 
 
@@ -61,11 +83,64 @@ class Filters:
 def keep() -> None:
     """Give every key its value, and hold on to it while another page is shown."""
     if PLACE not in st.session_state:
-        values, notices = read_url(_params())
-        st.session_state.update({**_DEFAULTS, **values})
-        st.session_state["notices"] = notices
+        st.session_state.update(_DEFAULTS)
+        speak()  # What is wrong with the link is told in the visitor's language.
+        _take_from_url()
     for key in _DEFAULTS:
         st.session_state[key] = st.session_state[key]
+
+
+def speak() -> None:
+    """Speak the language of the link, else the one chosen before, else the browser's."""
+    asked = st.query_params.get(LANGUAGE, "")
+    if asked in i18n.languages():
+        if asked != st.session_state[LANGUAGE]:
+            # A link to the page that is shown leaves the old address standing: say it again.
+            st.query_params.update({})
+        st.session_state[LANGUAGE] = asked
+        st.session_state[LANGUAGE_CHOSEN] = True
+    elif not st.session_state[LANGUAGE]:
+        st.session_state[LANGUAGE] = i18n.preferred(st.context.locale or "")
+    i18n.use(st.session_state[LANGUAGE])
+
+
+def on_page(page: StreamlitPage) -> None:
+    """Remember which page is shown; only the first page has filters in its URL."""
+    st.session_state[HERE] = page
+    if page.url_path:
+        st.session_state[URL] = None
+
+
+def follow_url() -> None:
+    """Take the filters from the URL again when the visitor went back to an earlier one."""
+    written = st.session_state[URL]
+    if written is not None and written != _params():
+        _take_from_url()
+
+
+def _take_from_url() -> None:
+    values, notices = read_url(_params())
+    st.session_state.update({**{key: _DEFAULTS[key] for key in _IN_URL}, **values})
+    st.session_state["notices"] = notices
+
+
+def link_params(**params: str) -> dict[str, str]:
+    """The parameters of a link to a page of ours: with the language, if it was chosen."""
+    if st.session_state[LANGUAGE_CHOSEN]:
+        return {**params, LANGUAGE: st.session_state[LANGUAGE]}
+    return params
+
+
+def remember(found: Origin | None) -> None:
+    """Hold on to where the visitor searches from, for the other pages."""
+    st.session_state[ORIGIN] = found
+    st.session_state[HOME_STATE] = found.state if found else ""
+
+
+def origin() -> Origin | None:
+    """Where the visitor searches from, in this session."""
+    found: Origin | None = st.session_state[ORIGIN]
+    return found
 
 
 def _params() -> dict[str, str]:
@@ -78,43 +153,49 @@ def read_url(params: dict[str, str]) -> tuple[dict[str, object], list[str]]:
     values: dict[str, object] = {}
     notices: list[str] = []
 
-    def refuse(name: str, got: str, expected: str) -> None:
-        notices.append(f"The link asks for {name} “{shorten(got, 30)}”, {expected}")
-
     radius = params.get(RADIUS)
     if radius is not None:
         if radius in RADIUS_CHOICES:
             values[RADIUS] = radius
         else:
+            words = _("The link asks for {miles} miles. We know {choices}, and use 50.")
             choices = ", ".join(RADIUS_CHOICES)
-            refuse("a radius of", radius, f"which is not one of {choices}. We use 50 miles.")
+            notices.append(words.format(miles=_quoted(radius), choices=choices))
     state = params.get(STATE)
     if state is not None:
-        if state.upper() in STATE_NAMES:
+        if state.upper() in (*STATE_NAMES, WHOLE_COUNTRY):
             values[STATE] = state.upper()
         else:
-            refuse("the state", state, "which we do not know. We show all states.")
+            words = _("The link asks for the state {state}. We do not know it, and leave it out.")
+            notices.append(words.format(state=_quoted(state)))
     kinds = [kind for kind in params.get(KINDS, "").split(",") if kind]
     known = {kind.value for kind in ServiceType}
     values[KINDS] = [kind for kind in dict.fromkeys(kinds) if kind in known]
     for kind in kinds:
         if kind not in known:
-            refuse("the kind of help", kind, "which we do not know. It is left out.")
+            words = _(
+                "The link asks for {kind}. That is no kind of help that we know. We leave it out."
+            )
+            notices.append(words.format(kind=_quoted(kind)))
     for key in (UNCONFIRMED, CLOSED):
         word = params.get(key)
         if word is not None:
             if word in _YES_NO:
                 values[key] = _YES_NO[word]
             else:
-                expected = "which must be yes or no. We use the usual choice."
-                refuse(f"“{key}” to be", word, expected)
+                words = _("The link says {name} is {value}. It must be yes or no. We leave it out.")
+                notices.append(words.format(name=_quoted(key), value=_quoted(word)))
     return values, notices
+
+
+def _quoted(text: str) -> str:
+    return f"“{shorten(text, 30)}”"
 
 
 def write_url() -> None:
     """Put the filters that differ from the usual ones into the URL; never the place."""
-    params: dict[str, str] = {}
-    for key in (RADIUS, STATE, KINDS, UNCONFIRMED, CLOSED):
+    params = link_params()
+    for key in _IN_URL:
         value = st.session_state[key]
         if value != _DEFAULTS[key]:
             if isinstance(value, bool):
@@ -123,6 +204,7 @@ def write_url() -> None:
                 params[key] = ",".join(value) if isinstance(value, list) else str(value)
     if _params() != params:
         st.query_params.from_dict(params)
+    st.session_state[URL] = params
 
 
 def filters() -> Filters:
@@ -134,7 +216,7 @@ def filters() -> Filters:
     return Filters(
         radius_miles=None if chosen[RADIUS] == ANY else float(chosen[RADIUS]),
         service_types=frozenset(chosen[KINDS]),
-        states=frozenset({chosen[STATE]} - {ALL_STATES}),
+        states=frozenset({chosen[STATE]} - {ALL_STATES, WHOLE_COUNTRY}),
         statuses=statuses,
     )
 
@@ -142,10 +224,27 @@ def filters() -> Filters:
 def in_words(*, by_state: bool) -> str:
     """The filters in a few words: "within 50 miles, 2 kinds of help"."""
     radius, kinds = st.session_state[RADIUS], len(st.session_state[KINDS])
-    far = "any distance" if radius == ANY else f"within {radius} miles"
-    state = STATE_NAMES.get(st.session_state[STATE], "")
-    help_words = count_phrase(kinds, "kind of help", "kinds of help") if kinds else "all kinds"
+    far = (
+        _("any distance")
+        if radius == ANY
+        else ngettext("within {count} mile", "within {count} miles", int(radius)).format(
+            count=radius
+        )
+    )
+    code = st.session_state[STATE]
+    help_words = (
+        ngettext("{count} kind of help", "{count} kinds of help", kinds).format(count=kinds)
+        if kinds
+        else _("all kinds of help")
+    )
+    state = state_name(code) if code else ""
     return ", ".join(part for part in ("" if by_state else far, state, help_words) if part)
+
+
+def asked() -> bool:
+    """Whether there is anything to search for: a place, a location, a state."""
+    chosen = st.session_state
+    return bool(chosen[PLACE].strip() or chosen[POINT] or chosen[STATE])
 
 
 def choose(place_id: str, by: str) -> None:
@@ -158,3 +257,10 @@ def choose(place_id: str, by: str) -> None:
 def go_to(place: str) -> None:
     """Search from here, as if it had been typed."""
     st.session_state[PLACE] = place
+    st.session_state[POINT] = None
+
+
+def go_to_point(lat: float, lon: float) -> None:
+    """Search from the visitor's location; what was typed is forgotten."""
+    st.session_state[PLACE] = ""
+    st.session_state[POINT] = (lat, lon)

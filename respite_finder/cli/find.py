@@ -11,7 +11,7 @@ import typer
 
 from respite_finder.cli.options import IncludeClosed, Kinds, Limit, States
 from respite_finder.cli.output import BAD_DATA, BAD_INPUT, fail, print_csv, print_table, say
-from respite_finder.errors import DataError, LocationNotFound, QueryError
+from respite_finder.errors import DataError, LocationNotFound, QueryError, shorten
 from respite_finder.export import feature_collection, records
 from respite_finder.locate import Origin, locate
 from respite_finder.places import load_places
@@ -64,7 +64,11 @@ def find(
             statuses=CONFIRMED if confirmed_only else EVERY_STATUS if include_closed else SHOWN,
         )
         found = search(load_places(), query)
-    except (LocationNotFound, QueryError) as error:
+    except LocationNotFound as error:
+        # The message never repeats what was typed; on one's own terminal it helps.
+        got = f"Got {shorten(place)!r}. " if place.strip() else ""
+        fail(f"{got}{error}", BAD_INPUT)
+    except QueryError as error:
         fail(str(error), BAD_INPUT)
     except DataError as error:
         fail(str(error), BAD_DATA)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from respite_finder.check import check_places
 from respite_finder.corrections import read_corrections
+from respite_finder.documents.catalogue import template
 from respite_finder.documents.data_readme import data_readme
 from respite_finder.documents.dictionary import data_dictionary, data_package
 from respite_finder.documents.quality import as_of, quality
@@ -35,6 +36,7 @@ def generate(root: Path) -> dict[Path, str]:
     return {
         data / "datapackage.json": data_package(data, day),
         docs / "data-dictionary.md": data_dictionary(),
+        docs / "messages.pot": template(data, rows),
         docs / "data-quality.md": quality_report(rows, found, log, day, data),
         # Last: it counts the files that lie beside it.
         data / "README.md": data_readme(data, rows, day),

@@ -32,7 +32,7 @@ STYLES: Final = (
 TOWNS_ON_MAP: Final = 4000
 
 _STATIC: Final = Path(__file__).parent / "static"
-MARKS_CSS: Final = _STATIC / "marks.css"
+ICON: Final = _STATIC / "icon.png"
 _CACHED: Final = {"Cache-Control": "public, max-age=86400"}
 
 

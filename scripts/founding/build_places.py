@@ -1,4 +1,4 @@
-"""Build data/places.csv, data/decisions.csv and data/crisis_lines.csv from the researched facts.
+"""Build data/places.csv and data/decisions.csv from the researched facts.
 
     python scripts/founding/build_places.py ../shared/facts
 
@@ -16,7 +16,7 @@ from pathlib import Path
 
 from ids import make_ids
 from placing import place_row
-from respite_finder.resources import CRISIS_LINES_CSV, DATA, PLACES_CSV
+from respite_finder.resources import DATA, PLACES_CSV
 from respite_finder.schema import COLUMN_NAMES
 from rules import clean_row, settle_status
 
@@ -141,8 +141,6 @@ def main(folder: Path) -> None:
     write(PLACES_CSV, COLUMN_NAMES, [blank | fact for fact in kept])
     log.rows.sort(key=lambda row: (int(row["fact_row"]), row["field"]))
     write(DATA / "decisions.csv", DECISION_COLUMNS, log.rows)
-    lines = (folder / "crisis_lines.csv").read_text(encoding="utf-8")
-    CRISIS_LINES_CSV.write_text(lines, encoding="utf-8")
     print(f"{len(kept)} places from {len(facts)} fact rows, {len(log.rows)} decisions")
 
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from respite_finder.app import cached, state
+from respite_finder.app.components.location import ask_location
+from respite_finder.around import around
 from respite_finder.errors import LocationNotFound
-from respite_finder.locate import Origin, locate
+from respite_finder.i18n import _
+from respite_finder.locate import Origin, locate, tidy
 from respite_finder.search import Facets
-from respite_finder.service_types import service_types
-from respite_finder.states import STATE_NAMES
+from respite_finder.service_types import spoken_types
+from respite_finder.states import STATE_NAMES, state_name
+from respite_finder.text import number_phrase, unaccented
 
 
 def ask_place() -> Origin | None:
@@ -19,22 +23,31 @@ def ask_place() -> Origin | None:
         st.container(horizontal=True, vertical_alignment="bottom"),
     ):
         st.text_input(
-            "Where are you? ZIP code, or town and state",
+            _("Where are you? ZIP code, or town and state"),
             key=state.PLACE,
-            placeholder="01060 or Troy, NY",
+            placeholder=_("01060 or Troy, NY"),
             autocomplete="postal-code",
         )
-        st.form_submit_button("Find places", type="primary")
+        st.form_submit_button(_("Find places"), type="primary", on_click=_typed)
+    with st.container():
+        if not state.asked():
+            ask_location(state.go_to_point)
     answer = st.container()
-    words = st.session_state[state.PLACE]
-    if not words.strip():
-        return None
+    words, point = st.session_state[state.PLACE], st.session_state[state.POINT]
     try:
-        return locate(words)
+        if words.strip():
+            return locate(words)
+        return around(*point) if point else None
     except LocationNotFound as error:
         with answer:
             _offer(error)
         st.stop()
+
+
+def _typed() -> None:
+    """Keep no more than the place of what was typed; what is no place can still be mended."""
+    typed = st.session_state[state.PLACE]
+    state.go_to(tidy(typed) or typed)
 
 
 def _offer(error: LocationNotFound) -> None:
@@ -42,11 +55,21 @@ def _offer(error: LocationNotFound) -> None:
     st.warning(error.reason)
     if not error.suggestions:
         return
-    st.write("Did you mean:")
+    st.write(_("Did you mean:"))
     with st.container(horizontal=True, key="suggestions"):
         # Their order and words change with every input: the place in the row is the key.
         for number, label in enumerate(error.suggestions):
             st.button(label, on_click=state.go_to, args=(label,), key=f"suggest-{number}")
+
+
+def ask_state() -> None:
+    """Before a search: or choose a state."""
+    st.selectbox(
+        _("Or choose a state"),
+        _states(),
+        key=state.STATE,
+        format_func=lambda code: state_name(code) if code else _("Choose a state"),
+    )
 
 
 def ask_filters(counts: Facets, *, by_state: bool) -> None:
@@ -56,7 +79,8 @@ def ask_filters(counts: Facets, *, by_state: bool) -> None:
     first; the switch says what is chosen.
     """
     with st.container(key="filter-switch"):
-        st.toggle(f"Change filters: {state.in_words(by_state=by_state)}", key=state.SHOW_FILTERS)
+        words = _("Change filters: {filters}")
+        st.toggle(words.format(filters=state.in_words(by_state=by_state)), key=state.SHOW_FILTERS)
     shown = "open" if st.session_state[state.SHOW_FILTERS] else "shut"
     with st.container(key=f"filters-{shown}"):
         _filters(counts, by_state=by_state)
@@ -65,7 +89,7 @@ def ask_filters(counts: Facets, *, by_state: bool) -> None:
 def _filters(counts: Facets, *, by_state: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.selectbox(
-            "How far",
+            _("How far"),
             state.RADIUS_CHOICES,
             key=state.RADIUS,
             format_func=lambda value: _radius_label(value, counts, by_state=by_state),
@@ -73,38 +97,49 @@ def _filters(counts: Facets, *, by_state: bool) -> None:
             width=170,
         )
         st.selectbox(
-            "State",
-            (state.ALL_STATES, *sorted(STATE_NAMES, key=lambda code: STATE_NAMES[code])),
+            _("State"),
+            _states(),
             key=state.STATE,
             format_func=lambda code: _state_label(code, counts),
             width=170,
         )
     chosen = st.session_state[state.KINDS]
+    kinds = spoken_types()
     st.pills(
-        "Kind of help (none chosen means all)",
-        [kind for kind in service_types() if kind in cached.kinds() or kind in chosen],
+        _("Kind of help (none chosen means all)"),
+        [kind for kind in kinds if kind in cached.kinds() or kind in chosen],
         key=state.KINDS,
         selection_mode="multi",
-        format_func=lambda kind: (
-            f"{service_types()[kind].plural} ({counts.service_type.get(kind, 0):,})"
-        ),
+        format_func=lambda kind: _counted(kinds[kind].plural, counts.service_type.get(kind, 0)),
     )
     with st.container(horizontal=True):
         listed = counts.status.get("listed", 0)
         gone = counts.status.get("closed", 0) + counts.status.get("planned", 0)
-        st.checkbox(f"Include not confirmed ({listed:,})", key=state.UNCONFIRMED)
-        st.checkbox(f"Show closed and planned ({gone:,})", key=state.CLOSED)
+        st.checkbox(_counted(_("Include not confirmed"), listed), key=state.UNCONFIRMED)
+        st.checkbox(_counted(_("Show closed and planned"), gone), key=state.CLOSED)
+
+
+def _states() -> list[str]:
+    named = sorted(STATE_NAMES, key=lambda code: unaccented(state_name(code)))
+    return [state.ALL_STATES, state.WHOLE_COUNTRY, *named]
+
+
+def _counted(words: str, count: int) -> str:
+    return f"{words} ({number_phrase(count)})"
 
 
 def _radius_label(value: str, counts: Facets, *, by_state: bool) -> str:
     if value == state.ANY:
-        words, count = "Any distance", counts.radius_miles.get(None, 0)
+        words, count = _("Any distance"), counts.radius_miles.get(None, 0)
     else:
-        words, count = f"{value} miles", counts.radius_miles.get(int(value), 0)
-    return words if by_state else f"{words} ({count:,})"
+        words = _("{count} miles").format(count=value)
+        count = counts.radius_miles.get(int(value), 0)
+    return words if by_state else _counted(words, count)
 
 
 def _state_label(code: str, counts: Facets) -> str:
     if code == state.ALL_STATES:
-        return "All states"
-    return f"{STATE_NAMES[code]} ({counts.state.get(code, 0):,})"
+        return _("All states")
+    if code == state.WHOLE_COUNTRY:
+        return _("The whole country")
+    return _counted(state_name(code), counts.state.get(code, 0))

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import os
+from html import escape
+from time import time
 from typing import Final, Literal
 
 import streamlit as st
 from streamlit_folium import st_folium
 
 from respite_finder.app import cached, state
-from respite_finder.app.components.card import mark_html
 from respite_finder.app.components.results import card
-from respite_finder.maps import ID_SEPARATOR, OPENSTREETMAP, Tiles, base_map, results_layer
+from respite_finder.i18n import _
+from respite_finder.maps import ID_SEPARATOR, base_map, results_layer
+from respite_finder.markup.parts import mark_html
 from respite_finder.search import Found
-from respite_finder.service_types import service_types
+from respite_finder.service_types import spoken_types
+from respite_finder.tiles import street_tiles
 from respite_finder.web.assets import PREFIX, SCRIPTS, STYLES
 
 MAP_KEY = "map"
@@ -51,21 +54,14 @@ def map_view(found: Found) -> None:
         with st.container():
             _chosen_card(found)
         _legend()
-        host = street_tiles().url.split("/")[2]
-        st.checkbox(
-            f"Show streets. Your browser then asks {host} for pictures of the area on the "
-            "map: it learns your internet address and that area, but not what you typed.",
-            key=state.STREETS,
+        failed = _("The map did not load. The list has all the same places.")
+        st.html(f'<p class="map-note" role="status">{escape(failed)}</p>')
+        words = _(
+            "Show streets. Your browser then asks {host} for pictures of the area on the map. "
+            "That site learns your internet address and the area, but not what you typed."
         )
+        st.checkbox(words.format(host=street_tiles().url.split("/")[2]), key=state.STREETS)
     _scroll_to_chosen()
-
-
-def street_tiles() -> Tiles:
-    """OpenStreetMap, or the server named in ``RESPITE_FINDER_TILES``."""
-    url = os.environ.get("RESPITE_FINDER_TILES", "")
-    if url.startswith(("https://", "http://")):
-        return Tiles(url, OPENSTREETMAP.attribution)
-    return OPENSTREETMAP
 
 
 def _mark_clicked() -> None:
@@ -83,20 +79,21 @@ def _chosen_card(found: Found) -> None:
         if chosen in frame.index:
             with st.container(border=True, key="chosen"):
                 card(frame.loc[[chosen]], chosen=True)
-                st.button("Close this card", on_click=state.choose, args=("", ""))
+                st.button(_("Close this card"), on_click=state.choose, args=("", ""))
 
 
 def _legend() -> None:
     kinds = "".join(
-        f"<li>{mark_html(code)} {text.name}</li>"
-        for code, text in service_types().items()
+        f"<li>{mark_html(code)} {escape(text.name)}</li>"
+        for code, text in spoken_types().items()
         if code in cached.kinds() and code not in ("warmline", "peer_organization")
     )
     precision = (
-        f"<li>{mark_html('peer_respite')} street address</li>"
-        f"<li>{mark_html('peer_respite', area=True)} somewhere in this area</li>"
+        f"<li>{mark_html('peer_respite')} {escape(_('street address'))}</li>"
+        f"<li>{mark_html('peer_respite', area=True)} {escape(_('somewhere in this area'))}</li>"
     )
-    st.html(f'<ul class="legend" aria-label="Marks on the map">{kinds}{precision}</ul>')
+    label = escape(_("Marks on the map"))
+    st.html(f'<ul class="legend" aria-label="{label}">{kinds}{precision}</ul>')
 
 
 def _scroll_to_chosen() -> None:
@@ -105,8 +102,5 @@ def _scroll_to_chosen() -> None:
     target = targets.get(st.session_state[state.CHOSEN_BY])
     if target and st.session_state.pop(state.CHOSEN_NOW, False):
         place = "center" if target.endswith("iframe") else "nearest"
-        st.html(
-            f"<script>document.querySelector('{target}')"
-            f"?.scrollIntoView({{block: '{place}'}});</script>",
-            unsafe_allow_javascript=True,
-        )
+        # A new value each time: page.js scrolls once for each.
+        st.html(f'<i data-scroll="{target}" data-block="{place}" data-time="{time()}"></i>')

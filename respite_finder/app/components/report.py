@@ -8,7 +8,7 @@ from itertools import groupby
 
 import streamlit as st
 
-from respite_finder.app.components.card import link
+from respite_finder.markup.parts import link
 
 _LINK = re.compile(r"\[([^\]]+)\]\((https?:[^)]+)\)")
 _CODE = re.compile(r"`([^`]+)`")

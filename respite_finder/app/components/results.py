@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from html import escape
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from respite_finder.app import state
-from respite_finder.app.components.card import card_html
+from respite_finder.app import pages, state
 from respite_finder.export import records
+from respite_finder.i18n import _, ngettext
+from respite_finder.markup.card import card_html
 from respite_finder.search import Found
-from respite_finder.states import state_name
-from respite_finder.text import count_phrase
+from respite_finder.states import NATIONWIDE, state_name
+from respite_finder.text import number_phrase
 
 PER_PAGE = 20
 STATEWIDE_AT_FIRST = 6
@@ -21,15 +24,27 @@ STATEWIDE_AT_FIRST = 6
 
 def summary(found: Found) -> str:
     """The result in one sentence: "7 places within 50 miles of Northampton, MA"."""
-    origin, miles = found.query.origin, found.query.radius_miles
-    places = count_phrase(len(found.results), "place", "places")
-    if origin is None:
-        names = sorted(state_name(code) for code in found.query.states)
-        return f"{places} in {' and '.join(names) or 'the United States'}"
-    if found.query.by_state:
-        return f"{places} in {origin.label}"
-    within = "by distance from" if miles is None else f"within {miles:g} miles of"
-    return f"{places} {within} {origin.label}"
+    origin, miles, count = found.query.origin, found.query.radius_miles, len(found.results)
+    if origin is None or found.query.by_state:
+        names = ", ".join(sorted(state_name(code) for code in found.query.states))
+        where = names or (origin.label if origin else _("the United States"))
+        words = ngettext("{count} place in {where}", "{count} places in {where}", count)
+        return words.format(count=number_phrase(count), where=where)
+    if miles is None:
+        words = ngettext(
+            "{count} place by distance from {where}",
+            "{count} places by distance from {where}",
+            count,
+        )
+    else:
+        words = ngettext(
+            "{count} place within {miles} miles of {where}",
+            "{count} places within {miles} miles of {where}",
+            count,
+        )
+    return words.format(
+        count=number_phrase(count), miles=number_phrase(miles or 0), where=origin.label
+    )
 
 
 def by_area_summary(found: Found) -> str:
@@ -37,13 +52,17 @@ def by_area_summary(found: Found) -> str:
     count = len(found.statewide)
     if not count:
         return ""
-    return f"{count_phrase(count, 'service', 'services')} by phone or for a whole area, below"
+    return ngettext(
+        "And {count} service by phone or for a whole area, below.",
+        "And {count} services by phone or for a whole area, below.",
+        count,
+    ).format(count=number_phrase(count))
 
 
 def announce(found: Found) -> None:
     """Say the result in words; screen readers speak it when it changes."""
     more = by_area_summary(found)
-    small = f"<small>And {more}.</small>" if more else ""
+    small = f"<small>{escape(more)}</small>" if more else ""
     st.html(f'<div class="summary" role="status"><p>{escape(summary(found))}</p>{small}</div>')
 
 
@@ -58,7 +77,9 @@ def results_list(found: Found) -> None:
     _cards(found.results.iloc[first : first + PER_PAGE], "result")
     if pages > 1:
         last = min(first + PER_PAGE, len(found.results))
-        st.caption(f"Places {first + 1:,} to {last:,} of {len(found.results):,}")
+        words = _("Places {first} to {last} of {count}")
+        numbers = {"first": first + 1, "last": last, "count": len(found.results)}
+        st.caption(words.format(**{name: number_phrase(n) for name, n in numbers.items()}))
         st.pagination(pages, key=state.PAGE)
 
 
@@ -68,12 +89,12 @@ def statewide_list(found: Found) -> None:
         return
     origin = found.query.origin
     codes = [origin.state] if origin else sorted(found.query.states)
-    where = " and ".join(state_name(code) for code in codes) or "the whole country"
-    st.subheader(f"By phone, or anywhere in {where}", anchor=False)
+    where = ", ".join(state_name(code) for code in codes or [NATIONWIDE])
+    st.subheader(_("By phone, or anywhere in {where}").format(where=where), anchor=False)
     _cards(found.statewide.iloc[:STATEWIDE_AT_FIRST], "statewide")
     rest = found.statewide.iloc[STATEWIDE_AT_FIRST:]
     if len(rest):
-        with st.expander(f"Show {len(rest)} more"):
+        with st.expander(_("Show {count} more").format(count=number_phrase(len(rest)))):
             _cards(rest, "statewide")
 
 
@@ -86,13 +107,18 @@ def card(place: pd.DataFrame, *, chosen: bool = False) -> None:
 def _nothing_near(found: Found) -> None:
     if found.beyond.empty and len(found.statewide):
         st.info(
-            "No place to go to matches here. The services below are found by the area that they "
-            "serve, not by distance."
+            _(
+                "No place to go to matches here. The services below are for your whole area. "
+                "You can reach them by phone or online."
+            )
         )
         return
-    st.info("No place matches here. Try a wider distance or another kind of help.")
+    st.info(_("No place matches here. Try a wider distance or another kind of help."))
     if len(found.beyond):
-        st.subheader(f"The {len(found.beyond)} nearest beyond that", anchor=False)
+        words = ngettext(
+            "The {count} nearest beyond that", "The {count} nearest beyond that", len(found.beyond)
+        )
+        st.subheader(words.format(count=number_phrase(len(found.beyond))), anchor=False)
         _cards(found.beyond, "beyond")
 
 
@@ -103,13 +129,23 @@ def _cards(frame: pd.DataFrame, group: str) -> None:
         place_id = record["place_id"]
         with st.container(border=True, gap=None, key=f"card-{group}-{place_id}"):
             st.html(card_html(record, now, chosen=place_id == chosen))
-            if record["latitude"] is not None:
-                st.button(
-                    "Show on map",
-                    key=f"map {group} {place_id}",
-                    icon=":material/location_on:",
-                    type="tertiary",
-                    on_click=state.choose,
-                    args=(place_id, "card"),
-                    help=f"Show {record['name']} on the map",
+            with st.container(horizontal=True, key=f"more-{group}-{place_id}"):
+                st.page_link(
+                    pages.PLACE,
+                    label=_("More about {name}").format(name=record["name"]),
+                    query_params=state.link_params(place=place_id),
                 )
+                if record["latitude"] is not None:
+                    _show_on_map(record, group)
+
+
+def _show_on_map(record: Mapping[str, Any], group: str) -> None:
+    place_id = record["place_id"]
+    st.button(
+        _("Show on map"),
+        key=f"map {group} {place_id}",
+        type="tertiary",
+        on_click=state.choose,
+        args=(place_id, "card"),
+        help=_("Show {name} on the map").format(name=record["name"]),
+    )

@@ -1,27 +1,32 @@
-"""Find: from a place to the nearest door."""
+"""Find: from a place to the nearest door. Before a search: whom to call now."""
 
 import streamlit as st
 
 from respite_finder.app import cached, state
-from respite_finder.app.components.filters import ask_filters, ask_place
+from respite_finder.app.components.filters import ask_filters, ask_place, ask_state
 from respite_finder.app.components.map_view import map_view
+from respite_finder.app.components.open_now import one_open_line, open_now
 from respite_finder.app.components.results import announce, results_list, statewide_list
+from respite_finder.i18n import _
 from respite_finder.search import Query, facets, search
 
-st.title("Find a place to go, or a person to call", anchor=False)
+state.follow_url()
+st.title(_("Find a place to go, or a person to call"), anchor=False)
 # Whatever comes and goes stands in a container of its own: an element that moves is made anew
 # by the browser, and the map would load again.
 with st.container():
-    if not st.session_state[state.PLACE]:
-        st.markdown(
-            "Peer respites and other support by people who have been there. "
-            "What you type stays on this page: it is not stored and not sent to anyone else."
-        )
     for notice in st.session_state.pop("notices", []):
         st.warning(notice)
 
 places = cached.places()
 origin = ask_place()
+state.remember(origin)
+if origin is None and not state.asked():
+    open_now()
+    ask_state()
+    state.write_url()
+    st.stop()
+
 filters = state.filters()
 query = Query(
     origin,
@@ -39,14 +44,12 @@ if st.session_state.get("asked") != query:
 ask_filters(facets(places, query), by_state=query.by_state)
 state.write_url()
 announce(found)
+with st.container():
+    if origin is not None:
+        one_open_line(origin.state)
 list_column, map_column = st.columns([11, 9], gap="medium")
 with list_column:
-    if origin is None and not filters.states:
-        # Before anything is asked, somebody to call is more use than an A to Z of the country.
-        statewide_list(found)
-        results_list(found)
-    else:
-        results_list(found)
-        statewide_list(found)
+    results_list(found)
+    statewide_list(found)
 with map_column:
     map_view(found)

@@ -30,6 +30,12 @@ window.respiteMap = (function () {
     const focus = box.focus.bind(box);
     box.focus = () => focus({ preventScroll: true });
     map.attributionControl.setPrefix(false);
+    // Escape leaves the page quickly from here too: keys pressed in this frame stay in it.
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") {
+        window.parent.document.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape" }));
+      }
+    }, true);
     for (const [name, z] of [["land", 210], ["counties", 220], ["states", 230], ["towns", 350]]) {
       const pane = map.createPane(name);
       pane.style.zIndex = z;

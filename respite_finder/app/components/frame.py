@@ -1,0 +1,34 @@
+"""What every page shares: 988 and the way out on top, the way around, the links at the end."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from respite_finder.app import pages, state
+from respite_finder.i18n import _, languages
+from respite_finder.markup.header import header_html
+
+
+def top() -> None:
+    """988 and the way out, then the two pages that matter, and the other languages."""
+    st.html(header_html())
+    with st.container(key="around", horizontal=True, vertical_alignment="center"):
+        _to(pages.FIND, _("Find a place"))
+        _to(pages.LINES, _("Call or text now"))
+        here = st.session_state[state.HERE]
+        for code, language in languages().items():
+            if code != st.session_state[state.LANGUAGE]:
+                params = {**st.query_params.to_dict(), state.LANGUAGE: code}
+                st.page_link(here, label=language.name, query_params=params)
+
+
+def end() -> None:
+    """Where the data comes from, how good it is, what happens to what is typed."""
+    with st.container(key="end", horizontal=True):
+        _to(pages.DATA, _("About the data"))
+        _to(pages.QUALITY, _("How good the data is"))
+        _to(pages.PRIVACY, _("Your privacy"))
+
+
+def _to(page: str, label: str) -> None:
+    st.page_link(page, label=label, query_params=state.link_params())

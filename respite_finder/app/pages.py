@@ -1,0 +1,29 @@
+"""The pages by name: their files, addresses and titles, in the visitor's language."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from respite_finder.i18n import _
+
+FIND: Final = "views/find.py"
+LINES: Final = "views/lines.py"
+PLACE: Final = "views/place.py"
+DATA: Final = "views/data.py"
+QUALITY: Final = "views/quality.py"
+PRIVACY: Final = "views/privacy.py"
+
+
+def pages() -> list[StreamlitPage]:
+    """Every page; the order is that of the navigation."""
+    return [
+        st.Page(FIND, title=_("Find a place"), default=True),
+        st.Page(LINES, title=_("Call or text now"), url_path="lines"),
+        st.Page(PLACE, title=_("A place"), url_path="place"),
+        st.Page(DATA, title=_("About the data"), url_path="data"),
+        st.Page(QUALITY, title=_("How good the data is"), url_path="quality"),
+        st.Page(PRIVACY, title=_("Your privacy"), url_path="privacy"),
+    ]

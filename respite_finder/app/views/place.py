@@ -1,0 +1,54 @@
+"""A place: everything that is known of it, on a page with an address of its own."""
+
+import os
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from respite_finder.app import cached, state
+from respite_finder.app.components.nearest import away_phrase, close_places, nearest
+from respite_finder.app.components.place_asked import asked
+from respite_finder.app.components.place_map import place_map
+from respite_finder.export import records
+from respite_finder.i18n import _
+from respite_finder.markup.peer_respite import peer_respite_html
+from respite_finder.markup.place import (
+    head_html,
+    know_html,
+    missing_html,
+    reach_html,
+    scroll_html,
+    source_section,
+    where_html,
+    wrong_html,
+)
+
+places = cached.places()
+found = asked(st.query_params.get_all("place"), places)
+with st.container(key="place-page"):
+    if found.place_id:
+        # The framework follows a link to another place, but leaves the address of the one before.
+        st.query_params.update({})
+        now = datetime.now(UTC)
+        frame = places.loc[[found.place_id]]
+        (record,) = records(frame)
+        st.set_page_config(page_title=record["name"])
+        if found.words:
+            st.info(found.words)
+        # Only where the visitor searched in this session: a link from a friend knows no search.
+        away = away_phrase(record, state.origin())
+        top = head_html(record) + reach_html(record, now) + where_html(record, away)
+        learn = peer_respite_html() if record["service_type"] == "peer_respite" else ""
+        st.html(
+            scroll_html(record)
+            + top
+            + learn
+            + know_html(record)
+            + source_section(record, now.date())
+        )
+        place_map(frame)
+        nearest(places, record)
+        st.html(wrong_html(record, os.environ.get("RESPITE_FINDER_CONTACT", "").strip()))
+    else:
+        st.html(missing_html(_("We do not have that place"), found.words))
+        close_places(places, found.close)

@@ -1,0 +1,1 @@
+"""HTML of places and lines: pure functions, every value escaped, no Streamlit."""

@@ -1,0 +1,22 @@
+"""What every answer passes through: headers, compression, the first screen."""
+
+from __future__ import annotations
+
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+
+from respite_finder.tiles import street_tiles
+from respite_finder.web.first_screen import FirstScreen
+from respite_finder.web.headers import StrictHeaders
+
+_WORTH_COMPRESSING = 1000
+
+
+def page_middleware() -> list[Middleware]:
+    """The middleware to hand to ``st.App``, the outermost first."""
+    return [
+        Middleware(StrictHeaders, tiles=street_tiles().url),
+        # The framework leaves its three megabytes of scripts as they are.
+        Middleware(GZipMiddleware, minimum_size=_WORTH_COMPRESSING),
+        Middleware(FirstScreen),
+    ]

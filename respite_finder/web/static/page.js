@@ -1,0 +1,78 @@
+/* What every page does in the browser, also when the connection to the server is gone:
+ * leave quickly, know its language, show the page in place of the first screen, and say so
+ * when the map does not come.
+ */
+"use strict";
+(function () {
+  const PRESSES = 3;
+  const WITHIN_MS = 2000;
+  const MAP_WAIT_MS = 12000;
+  const neutralPage = document.currentScript.dataset.leave;
+  let presses = [];
+
+  function leave() {
+    // Nothing to read while the other page loads; this entry of the history becomes that page.
+    document.documentElement.hidden = true;
+    document.title = "";
+    window.location.replace(neutralPage);
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") {
+      presses = [];
+      return;
+    }
+    const now = Date.now();
+    presses = [...presses.filter((at) => now - at < WITHIN_MS), now];
+    if (presses.length >= PRESSES) leave();
+  }, true);
+
+  document.addEventListener("click", (event) => {
+    if (event.target instanceof Element && event.target.closest("a.leave")) {
+      event.preventDefault();
+      leave();
+    }
+  }, true);
+
+  function frameOf(box) {
+    const frame = box.querySelector("iframe");
+    try {
+      return frame && frame.contentDocument;
+    } catch {
+      return null;
+    }
+  }
+
+  // The map says that it is there by the class that its script sets.
+  function watchMap(box) {
+    if (box.dataset.watched) return;
+    box.dataset.watched = "yes";
+    const since = Date.now();
+    const timer = setInterval(() => {
+      const inside = box.isConnected && frameOf(box);
+      const drawn = inside && inside.querySelector(".respite-map");
+      const waited = Date.now() - since > MAP_WAIT_MS;
+      if (waited || drawn) box.classList.toggle("map-failed", !drawn);
+      if (drawn || !box.isConnected) clearInterval(timer);
+    }, 500);
+  }
+
+  function scrollTo(target) {
+    if (target.dataset.done) return;
+    target.dataset.done = "yes";
+    document.querySelector(target.dataset.scroll)
+      ?.scrollIntoView({ block: target.dataset.block });
+  }
+
+  function look() {
+    const top = document.querySelector("#root .top");
+    if (!top) return;
+    document.getElementById("first")?.remove();
+    document.documentElement.lang = top.dataset.language;
+    for (const english of document.querySelectorAll(".st-key-report")) english.lang = "en";
+    document.querySelectorAll(".st-key-map-box, .st-key-place-map").forEach(watchMap);
+    document.querySelectorAll("[data-scroll]").forEach(scrollTo);
+  }
+
+  new MutationObserver(look).observe(document, { childList: true, subtree: true });
+})();
