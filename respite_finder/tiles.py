@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from typing import Final
+
+from respite_finder.settings import TILES
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,15 +16,11 @@ class Tiles:
     attribution: str
 
 
-OPENSTREETMAP: Final = Tiles(
-    "https://tile.openstreetmap.org/{z}/{x}/{y}.png",
-    '&copy; <a href="https://www.openstreetmap.org/copyright">OpenStreetMap</a> contributors',
+_ATTRIBUTION: Final = (
+    '&copy; <a href="https://www.openstreetmap.org/copyright">OpenStreetMap</a> contributors'
 )
 
 
 def street_tiles() -> Tiles:
-    """OpenStreetMap, or the server named in ``RESPITE_FINDER_TILES``."""
-    url = os.environ.get("RESPITE_FINDER_TILES", "")
-    if url.startswith(("https://", "http://")):
-        return Tiles(url, OPENSTREETMAP.attribution)
-    return OPENSTREETMAP
+    """OpenStreetMap, or the server that is set (``settings.TILES``)."""
+    return Tiles(TILES.value(), _ATTRIBUTION)

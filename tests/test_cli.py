@@ -130,7 +130,7 @@ def test_a_table_without_results_says_so_and_goes_on() -> None:
 
 
 BAD_INPUT = [
-    (["1060"], ["1060 is not a ZIP code", "Did you mean: 01060?"]),
+    (["1060"], ["Got '1060'", "That is not a ZIP code", "Did you mean: 01060?"]),
     ([""], ["No place was given"]),
     (["x" * 10_000], ["10,000 characters", "at most 100"]),
     (["🏠"], ["🏠", "not a place that we know"]),

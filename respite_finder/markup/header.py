@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import re
 from html import escape
-from typing import Final
 
 from respite_finder.i18n import _, current
 from respite_finder.markup.parts import link
-
-NEUTRAL_PAGE: Final = "https://www.weather.gov/"
+from respite_finder.settings import NEUTRAL_PAGE
 
 
 def header_html() -> str:
@@ -25,13 +21,7 @@ def header_html() -> str:
     return (
         f'<div class="top" data-language="{escape(current().code)}">'
         f'<p class="crisis">{crisis}</p>'
-        f'<p class="way-out"><a class="leave" href="{escape(neutral_page())}" '
+        f'<p class="way-out"><a class="leave" href="{escape(NEUTRAL_PAGE.value())}" '
         f'rel="noreferrer" referrerpolicy="no-referrer">{leave}</a> '
         f'<small><span class="keys">{keys}</span> {honest}</small></p></div>'
     )
-
-
-def neutral_page() -> str:
-    """Where "Leave this page quickly" goes: weather.gov, or ``RESPITE_FINDER_EXIT``."""
-    wanted = os.environ.get("RESPITE_FINDER_EXIT", "")
-    return wanted if re.fullmatch(r"https://[^\s\"'<>]+", wanted) else NEUTRAL_PAGE

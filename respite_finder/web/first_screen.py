@@ -20,11 +20,13 @@ from respite_finder import i18n
 from respite_finder.errors import DataError, FileError
 from respite_finder.i18n import _
 from respite_finder.lines import open_now_first
-from respite_finder.markup.header import header_html, neutral_page
+from respite_finder.markup.header import header_html
 from respite_finder.markup.line import line_rows_html
+from respite_finder.settings import NEUTRAL_PAGE
 from respite_finder.shipped import shipped_places
 
 _NOT_PAGES: Final = ("/_stcore/", "/static/", "/assets/", "/component/", "/media/")
+_WITH_LINES: Final = ("/", "/lines")
 _LINES: Final = 4
 _NOSCRIPT: Final = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 _INLINE_SCRIPT: Final = re.compile(r"<script>.*?</script>", re.DOTALL)
@@ -66,7 +68,9 @@ def _is_page(start: Message) -> bool:
 async def _send_page(start: Message, body: bytes, scope: Scope, send: Send) -> None:
     made = body
     if scope["method"] == "GET":
-        made = page(body.decode("utf-8"), _language(scope), find=scope["path"] == "/").encode()
+        made = page(
+            body.decode("utf-8"), _language(scope), lines=scope["path"] in _WITH_LINES
+        ).encode()
     headers = MutableHeaders(raw=list(start["headers"]))
     for name in ("etag", "last-modified"):
         del headers[name]
@@ -77,31 +81,32 @@ async def _send_page(start: Message, body: bytes, scope: Scope, send: Send) -> N
     await send({"type": "http.response.body", "body": made})
 
 
-def page(html: str, language: str, *, find: bool) -> str:
-    """The framework's page with our first screen, scripts and styles; ``find``: the first page."""
+def page(html: str, language: str, *, lines: bool) -> str:
+    """The framework's page with our first screen, with ``lines`` or not, scripts and styles."""
     i18n.use(language)
+    leave = escape(NEUTRAL_PAGE.value())
     head = (
         '<link rel="stylesheet" href="./assets/own/style.css">'
         '<link rel="stylesheet" href="./assets/own/marks.css">'
-        f'<script src="./assets/own/page.js" data-leave="{escape(neutral_page())}" defer></script>'
+        f'<script src="./assets/own/page.js" data-leave="{leave}" defer></script>'
     )
     html = _NOSCRIPT.sub("", _INLINE_SCRIPT.sub("", html))
     html = html.replace('<html lang="en">', f'<html lang="{escape(language)}">', 1)
     html = html.replace("./favicon.png", "./assets/own/icon.png", 1)
     html = re.sub(r"<title>.*?</title>", f"<title>{escape(_('Respite finder'))}</title>", html)
     html = html.replace("</head>", f"{head}</head>", 1)
-    return html.replace('<div id="root">', f'{first_screen(find=find)}<div id="root">', 1)
+    return html.replace('<div id="root">', f'{first_screen(lines=lines)}<div id="root">', 1)
 
 
-def first_screen(*, find: bool) -> str:
-    """The header; on the first page also the lines that are open now."""
-    lines = _open_lines() if find else ""
+def first_screen(*, lines: bool) -> str:
+    """The header, and the lines that are open now."""
+    rows = _open_lines() if lines else ""
     wait = escape(_("The search is loading."))
     needs = escape(_("The search needs JavaScript. The phone numbers work without it."))
     return (
         f'<div id="first">{header_html()}'
         f'<div class="skeleton" role="status" aria-label="{wait}"></div>'
-        f"<noscript><p>{needs}</p></noscript>{lines}</div>"
+        f"<noscript><p>{needs}</p></noscript>{rows}</div>"
     )
 
 

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import logging
+
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
+from respite_finder import settings
 from respite_finder.tiles import street_tiles
 from respite_finder.web.first_screen import FirstScreen
 from respite_finder.web.headers import StrictHeaders
 
 _WORTH_COMPRESSING = 1000
+_log = logging.getLogger(__name__)
 
 
 def page_middleware() -> list[Middleware]:
-    """The middleware to hand to ``st.App``, the outermost first."""
+    """The middleware to hand to ``st.App``, the outermost first; tells of settings that are bad."""
+    for words in settings.problems():
+        _log.warning(words)
     return [
         Middleware(StrictHeaders, tiles=street_tiles().url),
         # The framework leaves its three megabytes of scripts as they are.

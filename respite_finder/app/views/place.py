@@ -1,6 +1,5 @@
 """A place: everything that is known of it, on a page with an address of its own."""
 
-import os
 from datetime import UTC, datetime
 
 import streamlit as st
@@ -22,6 +21,7 @@ from respite_finder.markup.place import (
     where_html,
     wrong_html,
 )
+from respite_finder.settings import CONTACT
 
 places = cached.places()
 found = asked(st.query_params.get_all("place"), places)
@@ -48,7 +48,7 @@ with st.container(key="place-page"):
         )
         place_map(frame)
         nearest(places, record)
-        st.html(wrong_html(record, os.environ.get("RESPITE_FINDER_CONTACT", "").strip()))
+        st.html(wrong_html(record, CONTACT.value()))
     else:
         st.html(missing_html(_("We do not have that place"), found.words))
         close_places(places, found.close)

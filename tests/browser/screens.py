@@ -1,0 +1,130 @@
+"""Everything that the pages show, as screens that a test can open one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import Page, expect
+
+WAIT_MS = 40_000
+MAP_GIVEN_UP_MS = 13_000
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A page as somebody sees it: its address, and what is done there."""
+
+    name: str
+    path: str
+    act: Callable[[Page], None]
+
+
+def search(page: Page, place: str) -> None:
+    box = page.locator("input[autocomplete=postal-code]")
+    box.fill(place)
+    box.press("Enter")
+
+
+def whole(page: Page) -> None:
+    """The page has come to its end: the links below it stand there, and nothing runs."""
+    expect(page.locator(".st-key-end a").nth(2)).to_be_visible(timeout=WAIT_MS)
+    expect(page.locator("#first")).to_have_count(0)
+    expect(page.locator("[data-stale=true]")).to_have_count(0)
+
+
+def map_drawn(page: Page) -> None:
+    inside = page.frame_locator(".st-key-map-box iframe, .st-key-place-map iframe")
+    drawn = inside.locator(".leaflet-container[data-places]")
+    expect(drawn).to_be_attached(timeout=WAIT_MS)
+    expect(inside.locator(".land").first).to_be_attached(timeout=WAIT_MS)
+
+
+def home(page: Page) -> None:
+    expect(page.locator(".st-key-open-now .line").first).to_be_visible(timeout=WAIT_MS)
+    expect(page.locator(".location button")).not_to_have_text("")
+    whole(page)
+
+
+def results(page: Page) -> None:
+    home(page)
+    search(page, "01060")
+    expect(page.locator(".summary p")).to_contain_text("Northampton", timeout=WAIT_MS)
+    whole(page)
+    map_drawn(page)
+
+
+def filters_open(page: Page) -> None:
+    results(page)
+    open_filters(page)
+
+
+def open_filters(page: Page) -> None:
+    page.locator(".st-key-filter-switch label").click()
+    expect(page.locator(".st-key-filters-open")).to_be_visible(timeout=WAIT_MS)
+    whole(page)
+
+
+def state_list(page: Page) -> None:
+    expect(page.locator(".summary p")).to_contain_text("Vermont", timeout=WAIT_MS)
+    whole(page)
+    map_drawn(page)
+
+
+def nothing_near(page: Page) -> None:
+    whole(page)
+    search(page, "82001")
+    expect(page.locator('[class*="st-key-card-beyond"]').first).to_be_visible(timeout=WAIT_MS)
+    whole(page)
+    map_drawn(page)
+
+
+def unknown_place(page: Page) -> None:
+    home(page)
+    search(page, "Springfield")
+    expect(page.locator(".st-key-suggestions button").first).to_be_visible(timeout=WAIT_MS)
+
+
+def lines(page: Page) -> None:
+    expect(page.locator('[class*="st-key-line-"]').first).to_be_visible(timeout=WAIT_MS)
+    whole(page)
+
+
+def place(page: Page) -> None:
+    expect(page.locator(".place-head h1")).to_be_visible(timeout=WAIT_MS)
+    whole(page)
+    if page.locator(".st-key-place-map iframe").count():
+        map_drawn(page)
+
+
+def first_screen(page: Page) -> None:
+    """What stands there before any script of the framework has come."""
+    expect(page.locator("#first .line").first).to_be_visible(timeout=WAIT_MS)
+
+
+def map_failed(page: Page) -> None:
+    home(page)
+    search(page, "01060")
+    expect(page.locator(".st-key-map-box iframe")).to_be_attached(timeout=WAIT_MS)
+    whole(page)
+    page.clock.fast_forward(MAP_GIVEN_UP_MS)
+    expect(page.locator(".st-key-map-box .map-note")).to_be_visible(timeout=WAIT_MS)
+
+
+SCREENS = (
+    Screen("home", "/", home),
+    Screen("results", "/", results),
+    Screen("state", "/?state=VT", state_list),
+    Screen("nothing-near", "/?kinds=peer_respite", nothing_near),
+    Screen("unknown", "/", unknown_place),
+    Screen("lines", "/lines", lines),
+    Screen("respite", "/place?place=ma-afiya", place),
+    Screen("warmline", "/place?place=ct-community-warmline", place),
+    Screen("closed", "/place?place=ca-insight-respite-center", place),
+    Screen("no-such-place", "/place?place=ma-afya", place),
+    Screen("data", "/data", whole),
+    Screen("quality", "/quality", whole),
+    Screen("privacy", "/privacy", whole),
+    Screen("first-screen", "/", first_screen),
+    Screen("map-failed", "/", map_failed),
+)
