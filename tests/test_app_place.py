@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import parse_qs
 
@@ -11,12 +12,15 @@ from streamlit.testing.v1 import AppTest
 
 from made import VIRTUAL, WITHHELD, frame, record, write_places
 from respite_finder.app import pages
-from respite_finder.app.components.nearest import COUNT, as_text, others
+from respite_finder.app.components.links import as_text
+from respite_finder.app.components.nearest import COUNT, others
 from respite_finder.app.components.place_asked import asked
 from respite_finder.distance import miles_between
 from respite_finder.locate import locate
 
 MAIN = Path(__file__).resolve().parents[1] / "respite_finder" / "app" / "main.py"
+
+NOON = datetime(2026, 11, 23, 17, tzinfo=UTC)
 
 
 def open_place(*ids: str) -> AppTest:
@@ -82,7 +86,7 @@ def test_a_closed_place_has_no_phone_and_offers_others() -> None:
     at = open_place("wi-grassroots-wellness-respite")
     text = html(at)
     assert "Closed. Do not go there" in text
-    assert "tel:" not in text.split("<h1>")[1]
+    assert "tel:" not in next(block.value for block in at.get("html") if "<h1>" in block.value)
     assert "Others like it, nearest first" in [header.value for header in at.header]
 
 
@@ -137,7 +141,7 @@ def test_an_id_that_was_merged_leads_to_the_place_it_became(tmp_path: Path) -> N
 
 
 def test_the_nearest_are_the_nearest(places: pd.DataFrame) -> None:
-    found = others(places, "ma-afiya").alike
+    found = others(places, "ma-afiya", NOON).alike
     here, kind = places.loc["ma-afiya"], places["service_type"] == "peer_respite"
     alike = places[kind & places["status"].isin(["active", "listed"])].drop(index="ma-afiya")
     miles = miles_between(
@@ -149,8 +153,9 @@ def test_the_nearest_are_the_nearest(places: pd.DataFrame) -> None:
 
 def test_every_shipped_place_has_others_or_lines(places: pd.DataFrame) -> None:
     for place_id in places.groupby(["service_type", "state"]).head(1).index:
-        found = others(places, place_id)
-        assert place_id not in {*found.alike.index, *found.lines.index}
+        found = others(places, place_id, NOON)
+        lines = [line.record["place_id"] for line in found.lines]
+        assert place_id not in {*found.alike.index, *lines}
         assert len(found.alike) + len(found.lines) > 0
         assert found.alike["service_type"].isin([places.loc[place_id, "service_type"]]).all()
 
@@ -162,10 +167,10 @@ def test_a_place_without_a_town_has_others_of_its_state() -> None:
         record(WITHHELD, name="Other State", state="VT"),
         record(VIRTUAL, name="Line"),
     )
-    found = others(made, "xx-0")
+    found = others(made, "xx-0", NOON)
     assert found.measured is False
     assert found.alike["name"].tolist() == ["Same State"]
-    assert found.lines["name"].tolist() == ["Line"]
+    assert [line.record["name"] for line in found.lines] == ["Line"]
 
 
 def test_a_name_in_a_link_stays_text() -> None:

@@ -12,14 +12,15 @@ from respite_finder.markup.header import header_html
 def top() -> None:
     """988 and the way out, then the two pages that matter, and the other languages."""
     st.html(header_html())
+    here, spoken = st.session_state[state.HERE], st.session_state[state.LANGUAGE]
     with st.container(key="around", horizontal=True, vertical_alignment="center"):
         _to(pages.FIND, _("Find a place"))
         _to(pages.LINES, _("Call or text now"))
-        here = st.session_state[state.HERE]
-        for code, language in languages().items():
-            if code != st.session_state[state.LANGUAGE]:
-                params = {**st.query_params.to_dict(), state.LANGUAGE: code}
-                st.page_link(here, label=language.name, query_params=params)
+        with st.container(key="languages", horizontal=True, width="content"):
+            for code, language in languages().items():
+                if code != spoken:
+                    params = {**st.query_params.to_dict(), state.LANGUAGE: code}
+                    st.page_link(here, label=language.name, query_params=params)
 
 
 def end() -> None:

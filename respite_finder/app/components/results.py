@@ -10,7 +10,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from respite_finder.app import pages, state
+from respite_finder.app import state
+from respite_finder.app.components.links import place_link
 from respite_finder.export import records
 from respite_finder.i18n import _, ngettext
 from respite_finder.markup.card import card_html
@@ -130,11 +131,7 @@ def _cards(frame: pd.DataFrame, group: str) -> None:
         with st.container(border=True, gap=None, key=f"card-{group}-{place_id}"):
             st.html(card_html(record, now, chosen=place_id == chosen))
             with st.container(horizontal=True, key=f"more-{group}-{place_id}"):
-                st.page_link(
-                    pages.PLACE,
-                    label=_("More about {name}").format(name=record["name"]),
-                    query_params=state.link_params(place=place_id),
-                )
+                place_link(record, _("More about {name}").format(name=record["name"]))
                 if record["latitude"] is not None:
                     _show_on_map(record, group)
 

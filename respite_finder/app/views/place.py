@@ -47,7 +47,7 @@ with st.container(key="place-page"):
             + source_section(record, now.date())
         )
         place_map(frame)
-        nearest(places, record)
+        nearest(places, record, now)
         st.html(wrong_html(record, CONTACT.value()))
     else:
         st.html(missing_html(_("We do not have that place"), found.words))
