@@ -89,7 +89,8 @@ def base_map(
     label = _("Map of places. The list holds the same places.")
     if one:
         label = _("Map of one place. The page says in words where it is.")
-    made.add_child(_Call("start", {"label": label}))
+    zoom = {"zoomIn": _("Zoom in"), "zoomOut": _("Zoom out")}
+    made.add_child(_Call("start", {"label": label, **zoom}))
     return made
 
 

@@ -13,6 +13,8 @@ from respite_finder.resources import PLACES_CSV
 
 def shipped_places() -> pd.DataFrame:
     """Shared by every visitor: not to be changed. Raises DataError; it is never an empty frame."""
+    if not PLACES_CSV.exists():
+        return _read(0, 0)  # The reader says what is wrong.
     stat = PLACES_CSV.stat()
     return _read(stat.st_mtime_ns, stat.st_size)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -31,8 +32,25 @@ def test_before_a_search_there_is_already_somebody_to_call() -> None:
     at = page()
     assert not at.exception
     assert "tel:988" in html(at)
-    assert "NAMI HelpLine" in html(at)
-    assert "in the United States" in html(at)
+    lines = re.findall(r'<li class="line">.*?</li>', html(at))
+    assert len(lines) == 4
+    assert all("tel:" in line or "sms:" in line for line in lines)
+    assert "<article" not in html(at)
+    assert at.selectbox(key="state").options[0] == "Choose a state"
+    assert not at.get("component_instance")
+
+
+def test_a_state_can_be_chosen_instead_of_typed() -> None:
+    at = page()
+    at.selectbox(key="state").set_value("VT").run()
+    assert "places in Vermont" in html(at)
+    assert at.query_params["state"] == "VT"
+
+
+def test_the_whole_country_can_be_asked_for() -> None:
+    at = page(state="US")
+    assert "places in the United States" in html(at)
+    assert not at.warning
 
 
 def test_a_zip_code_gives_cards_with_distance_phone_and_source() -> None:
@@ -85,8 +103,8 @@ def test_every_choice_says_how_many_places_it_shows() -> None:
 @pytest.mark.parametrize(
     ("words", "answer"),
     [
-        ("1060", "1060 is not a ZIP code"),
-        ("99999", "There is no ZIP code 99999"),
+        ("1060", "That is not a ZIP code"),
+        ("99999", "That ZIP code does not exist"),
         ("x" * 10_000, "That is 10,000 characters long"),
         ("😀", "is not a place that we know"),
         ("<script>alert(1)</script>", "is not a place that we know"),
@@ -112,9 +130,9 @@ def test_a_name_of_many_towns_offers_them_and_one_click_takes_it() -> None:
 @pytest.mark.parametrize(
     ("params", "sentence"),
     [
-        ({"radius": "abc"}, "a radius of “abc”"),
-        ({"radius": "-5"}, "a radius of “-5”"),
-        ({"kinds": "hotel"}, "the kind of help “hotel”"),
+        ({"radius": "abc"}, "asks for “abc” miles"),
+        ({"radius": "-5"}, "asks for “-5” miles"),
+        ({"kinds": "hotel"}, "asks for “hotel”"),
         ({"state": "ZZ"}, "the state “ZZ”"),
         ({"closed": "perhaps"}, "must be yes or no"),
     ],
@@ -161,5 +179,10 @@ def test_nothing_near_shows_the_nearest_beyond_and_the_states_services() -> None
 
 def test_warmlines_alone_are_found_by_area_served() -> None:
     at = search(page(kinds="warmline"), "01060")
-    assert "found by the area that they serve" in at.info[0].value
+    assert "The services below are for your whole area." in at.info[0].value
     assert "Boston Peer Support Line" in html(at)
+
+
+def test_words_that_are_no_place_leave_the_way_on_from_there() -> None:
+    at = search(page(), "Nowhereville")
+    assert [link.proto.label for link in at.get("page_link")][-1] == "Your privacy"

@@ -122,9 +122,11 @@ VISITS = (
 
 @pytest.mark.parametrize("visit", VISITS)
 def test_no_word_of_a_page_stands_outside_the_catalogue(made_language: str, visit: str) -> None:
-    said = page_says(shown_in(made_language, visit))
+    at = shown_in(made_language, visit)
+    said = page_says(at)
+    towns = {button.label for button in at.button if str(button.key).startswith("suggest-")}
     assert len(said) > 5
-    assert leaks(said, data_words()) == []
+    assert leaks(said, data_words() | towns) == []
 
 
 def test_the_report_is_english_and_its_frame_is_not(made_language: str) -> None:
@@ -205,7 +207,6 @@ def test_every_page_offers_the_other_language_and_keeps_what_stands_in_its_link(
 
 def test_the_search_is_kept_when_the_language_changes() -> None:
     at = search(open_page(kinds="peer_respite", radius="100"), "01060")
-    before = len(at.get("html"))
     i18n.use("es")
     at.query_params["lang"] = "es"
     at.run()
@@ -215,7 +216,7 @@ def test_the_search_is_kept_when_the_language_changes() -> None:
     assert at.text_input(key="place").value == "01060"
     assert at.session_state["kinds"] == ["peer_respite"]
     assert at.session_state["radius"] == "100"
-    assert len(at.get("html")) == before
+    assert "Northampton, MA 01060" in html(at)
 
 
 def test_the_language_is_kept_on_other_pages_and_stands_in_their_links() -> None:

@@ -11,7 +11,11 @@ from respite_finder import load_places
 from respite_finder.app.components.report import table_html
 
 MAIN = Path(__file__).resolve().parents[1] / "respite_finder" / "app" / "main.py"
-PAGES = ("views/find.py", "views/lines.py", "views/data.py", "views/quality.py")
+PAGES = (
+    *("views/find.py", "views/lines.py", "views/data.py"),
+    *("views/quality.py", "views/privacy.py"),
+)
+END = ["About the data", "How good the data is", "Your privacy"]
 
 
 def open_page(path: str) -> AppTest:
@@ -32,13 +36,14 @@ def test_every_page_opens_with_988_on_top(path: str) -> None:
     first = next(block.value for block in at.get("html") if "<style" not in block.value)
     assert 'href="tel:988"' in first
     assert 'href="sms:988"' in first
+    assert [link.proto.label for link in at.get("page_link")][-3:] == END
 
 
 def test_the_lines_page_has_every_crisis_line_with_a_way_to_reach_it() -> None:
     text = html(open_page("views/lines.py"))
     for name in ("988 Suicide", "988 en español", "Crisis Text Line", "Veterans", "Trevor"):
         assert name in text
-    for href in ("tel:988", "sms:741741", "tel:+18664887386", "tel:+18006624357"):
+    for href in ("tel:988", "sms:741741?&amp;body=HOME", "tel:+18664887386", "tel:+18006624357"):
         assert f'href="{href}"' in text
 
 
@@ -55,7 +60,7 @@ def test_the_data_page_offers_files_that_are_made_on_a_click() -> None:
     assert [b.label for b in buttons] == ["Download CSV", "Download Excel", "Download GeoJSON"]
     assert all(button.deferred_file_id and not button.url for button in buttons)
     words = "\n".join(block.value for block in at.markdown)
-    for fact in ("CC BY-NC 4.0", "do not sell it", "gives its address when you\n  call"):
+    for fact in ("CC BY-NC 4.0", "Do not sell it", "gives its address when you call"):
         assert fact in words
 
 
@@ -75,11 +80,11 @@ def test_a_broken_places_file_is_told_in_a_sentence(
 ) -> None:
     broken = tmp_path / "places.csv"
     broken.write_text("place_id,name\nma-x,X\n")
-    monkeypatch.setattr("respite_finder.app.cached.PLACES_CSV", broken)
+    monkeypatch.setattr("respite_finder.shipped.PLACES_CSV", broken)
     monkeypatch.setattr("respite_finder.places.load_places.__defaults__", (broken,))
     at = AppTest.from_file(str(MAIN), default_timeout=30).run()
     assert not at.exception
-    assert "The list of places cannot be read" in at.error[0].value
+    assert "cannot be read" in at.error[0].value
     assert "column is missing" in at.error[0].value
 
 

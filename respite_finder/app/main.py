@@ -21,10 +21,11 @@ st.set_page_config(
 page = st.navigation(pages(), position="hidden")
 state.on_page(page)
 frame.top()
-with st.container(key="content"):
+content = st.container(key="content")
+frame.end()  # Drawn first: a page that stops half-way ends the run.
+with content:
     try:
         page.run()
     except (DataError, FileError) as error:
         words = _("The list of places and lines cannot be read. {reason}")
         st.error(words.format(reason=shorten(str(error), 400)))
-frame.end()

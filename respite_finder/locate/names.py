@@ -12,7 +12,7 @@ from respite_finder.gazetteer import Area, bare_county, gazetteer, key, normaliz
 from respite_finder.i18n import _, ngettext
 from respite_finder.locate.origin import Origin, origin_of
 from respite_finder.locate.state_words import as_a_state, split_state, state_code, state_names
-from respite_finder.locate.words import expected
+from respite_finder.locate.words import county_named, expected
 from respite_finder.states import STATE_NAMES, state_name
 
 MAX_SUGGESTIONS = 8
@@ -37,6 +37,9 @@ def named(words: str) -> Origin:
     place, state = split_state(name)
     if state and (not place or place == "state of"):
         return origin_of(gazetteer().states[state])
+    county = county_named(place)
+    if county:
+        return _county(county, state, words)
     # Parish, NY is a town.
     if _COUNTY.search(words) and (state, key(place)) not in gazetteer().cities:
         return _county(place, state, words)
@@ -55,9 +58,8 @@ def city_in(place: str, state: str) -> Area | None:
 
 def unknown_place(suggestions: list[str] | None = None) -> LocationNotFound:
     """The sentence for words that are no place, without the words."""
-    return LocationNotFound(
-        f"{_('That is not a place that we know.')} {expected()}", suggestions or ()
-    )
+    unknown = _("That is not a place that we know.")
+    return LocationNotFound(f"{unknown} {expected()}", suggestions or ())
 
 
 def which(areas: list[Area]) -> LocationAmbiguous:

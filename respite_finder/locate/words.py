@@ -19,6 +19,7 @@ READ_LENGTH: Final = 2_000
 # Lists of words, each language its own; a translation may have more or fewer of them.
 _BEFORE = mark("near; close to; around; in; I am in; I live in; ZIP; ZIP code; my ZIP code is")
 _AFTER = mark("USA; U.S.A.; US; United States; United States of America")
+_COUNTY_OF = mark("county of; parish of; borough of")
 _LINE_BREAKS = re.compile(r"[\n\r\v\f\x85\u2028\u2029]+")
 _BLANK = ("Cc", "Zs", "Zl", "Zp")
 _NO_WIDTH = "Cf"
@@ -44,7 +45,8 @@ def clean(text: str) -> str:
     )
     words = " ".join(printable.split()).strip(" ,;.")
     if not words:
-        raise LocationNotFound(f"{_('No place was given.')} {expected()}")
+        nothing = _("No place was given.")
+        raise LocationNotFound(f"{nothing} {expected()}")
     return words
 
 
@@ -54,6 +56,15 @@ def _lists(message: str) -> tuple[tuple[str, ...], ...]:
     texts = (language.translations.gettext(message) for language in languages().values())
     entries = {tuple(normalize(entry).split()) for text in texts for entry in text.split(";")}
     return tuple(sorted(entries - {()}, key=len, reverse=True))
+
+
+def county_named(name: str) -> str:
+    """What follows "county of", in any language, in a normalised name; empty if it is not said."""
+    tokens = tuple(name.split())
+    for entry in _lists(_COUNTY_OF):
+        if tokens[: len(entry)] == entry:
+            return " ".join(tokens[len(entry) :])
+    return ""
 
 
 def without_before(words: str) -> str:

@@ -162,9 +162,11 @@ def source_html(record: Record, today: date) -> str:
     date_words = escape(checked_phrase(record["source_date"] or ""))
     band = freshness(record["source_date"] or "", today)
     source = link(record["source_url"], as_stated(record["source_name"]))
-    others = f" {escape(_('and others'))}" if record["other_sources"] else ""
+    more = escape(_("and others"))
+    others = f" {more}" if record["other_sources"] else ""
+    fresh = escape(_(_FRESHNESS[band]))
     return paragraph(
         "source",
         f'<span class="band {band}">{date_words}</span> '
-        f"({escape(_(_FRESHNESS[band]))}) · {source}{others}",
+        f"({fresh}) · {source}{others}",
     )

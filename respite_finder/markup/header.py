@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from html import escape
+from typing import Final
 
+from respite_finder.errors import FileError
 from respite_finder.i18n import _, current
+from respite_finder.lines import crisis_lines_for
 from respite_finder.markup.parts import link
 from respite_finder.settings import NEUTRAL_PAGE
+from respite_finder.text import phone_href, sms_href
+
+CRISIS: Final = "988"
 
 
 def header_html() -> str:
     """The crisis line, and a button that leaves at once (``page.js``, and a link without it)."""
     words = escape(_("In danger or thinking of suicide? {call} or {text}, any time."))
-    crisis = words.replace("{call}", link("tel:988", escape(_("Call 988")))).replace(
-        "{text}", link("sms:988", escape(_("text 988")))
+    call, text = escape(_("Call 988")), escape(_("text 988"))
+    crisis = words.replace("{call}", link(phone_href(CRISIS), call)).replace(
+        "{text}", link(sms_href(CRISIS, _word_to_text()), text)
     )
     leave = escape(_("Leave this page quickly"))
     keys = escape(_("Or press the Escape key three times."))
@@ -25,3 +32,11 @@ def header_html() -> str:
         f'rel="noreferrer" referrerpolicy="no-referrer">{leave}</a> '
         f'<small><span class="keys">{keys}</span> {honest}</small></p></div>'
     )
+
+
+def _word_to_text() -> str:
+    """What to text to 988 first, for a line in the visitor's language."""
+    try:
+        return crisis_lines_for(current().code)[0].text_word
+    except FileError:
+        return ""  # The page says that the list is broken; the number stands.

@@ -11,7 +11,7 @@ from html import escape
 from urllib.parse import urlsplit
 
 from respite_finder.hours import OpenState
-from respite_finder.i18n import _, current
+from respite_finder.i18n import _, current, pgettext
 from respite_finder.lines import ANYONE, CrisisLine, WarmlineNow, opens_phrase
 from respite_finder.markup.card import ages_phrase, served_html, source_html
 from respite_finder.markup.parts import (
@@ -43,7 +43,7 @@ def crisis_line_html(line: CrisisLine, today: date, *, level: int = 3) -> str:
         paragraph("note", _tty(line)),
         _crisis_source(line, today),
     ]
-    return _article(line.name, parts)
+    return _article(pgettext(_CONTEXT, line.name), parts)
 
 
 def warmline_html(line: WarmlineNow, now: datetime, *, level: int = 3) -> str:
@@ -193,7 +193,8 @@ def _tty(line: CrisisLine) -> str:
 
 def _crisis_source(line: CrisisLine, today: date) -> str:
     band = freshness(line.checked_on, today)
-    late = f" ({escape(_('more than 2 years ago'))})" if band == "old" else ""
+    old = escape(_("more than 2 years ago"))
+    late = f" ({old})" if band == "old" else ""
     host = (urlsplit(line.source_url).hostname or line.source_url).removeprefix("www.")
     source = _with(_("Source: {source}"), source=link(line.source_url, escape(host)))
     date_words = escape(checked_phrase(line.checked_on))

@@ -35,12 +35,13 @@ def peer_respite_html() -> str:
             "by day, and what to do with your medicine."
         ),
     ]
+    titles = [escape(_("What is a peer respite?")), escape(_("What a stay is like"))]
     return (
         '<section class="card place-learn">'
-        f"<h2>{escape(_('What is a peer respite?'))}</h2>"
+        f"<h2>{titles[0]}</h2>"
         f"{''.join(f'<p>{escape(words)}</p>' for words in what)}"
         f"{_not_for_caregivers()}"
-        f"<h2>{escape(_('What a stay is like'))}</h2>"
+        f"<h2>{titles[1]}</h2>"
         f"<ul>{''.join(f'<li>{escape(words)}</li>' for words in stay)}</ul>"
         "</section>"
     )

@@ -70,13 +70,14 @@ def head_html(record: Record) -> str:
     names = ", ".join(split_list(record["alternate_names"] or ""))
     also = escape(_("Also known as: {names}")).replace("{names}", as_stated(names))
     so = _SO.get(record["status"], "")
+    why = escape(_(so)) if so else ""
     return (
         '<div class="card place-head">'
         f"<h1>{as_stated(record['name'])}</h1>"
         f"{kind_html(record)}"
         f"{paragraph('place-kind', escape(spoken_types()[record['service_type']].summary))}"
         f"{status_html(record)}"
-        f"{paragraph('place-why', escape(_(so)) if so else '')}"
+        f"{paragraph('place-why', why)}"
         f"{paragraph('place-small', also if names else '')}"
         "</div>"
     )
@@ -131,7 +132,8 @@ def source_section(record: Record, today: date) -> str:
     band = freshness(record["source_date"] or "", today)
     age = escape(_(_AGE[band])) if band in _AGE and record["status"] not in GONE else ""
     others = "".join(f"<li>{_other(words)}</li>" for words in _sources(record))
-    more = f"<p>{escape(_('Other sources:'))}</p><ul>{others}</ul>" if others else ""
+    title = escape(_("Other sources:"))
+    more = f"<p>{title}</p><ul>{others}</ul>" if others else ""
     return _section(
         "source",
         _("Where this comes from"),
@@ -205,7 +207,8 @@ def _exactness(record: Record) -> str:
         ]
         return paragraph("place-withheld", escape(" ".join(part for part in said if part)))
     reasons = _NOT_THE_DOOR if record["street"] else _WHY_COARSE
-    words = _(reasons[record["precision"]])
+    reason = reasons[record["precision"]]
+    words = _(reason)
     if not record["street"] and record["phone"] and not gone:
         words += " " + _("Ask for the address when you call.")
     return paragraph("place-small", escape(words))
@@ -215,9 +218,10 @@ def _directions(record: Record) -> str:
     links = [link(href, escape(name), "button") for name, href in directions(record)]
     if not links:
         return ""
+    title = escape(_("The way there"))
     learns = _("These links open another site. That site then learns which address you look at.")
     return (
-        f"<h3>{escape(_('The way there'))}</h3>"
+        f"<h3>{title}</h3>"
         f"{paragraph('contacts', ' '.join(links))}{paragraph('place-small', escape(learns))}"
     )
 

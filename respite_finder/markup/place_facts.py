@@ -52,7 +52,7 @@ def _facts(record: Record) -> list[tuple[str, str]]:
         facts.append((_("Longest stay"), _days(record["max_stay_days"])))
     if overnight or record["beds"] is not None:
         facts.append((_("Beds"), _number(record["beds"])))
-    asking = _("How to ask for a stay") if overnight else _("How to get in")
+    asking = _("How to ask for a stay") if overnight else _("How to take part")
     languages = record["languages"]
     facts += [
         (_("Languages"), languages_phrase(languages) if languages else ""),

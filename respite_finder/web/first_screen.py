@@ -93,7 +93,8 @@ def page(html: str, language: str, *, lines: bool) -> str:
     html = _NOSCRIPT.sub("", _INLINE_SCRIPT.sub("", html))
     html = html.replace('<html lang="en">', f'<html lang="{escape(language)}">', 1)
     html = html.replace("./favicon.png", "./assets/own/icon.png", 1)
-    html = re.sub(r"<title>.*?</title>", f"<title>{escape(_('Respite finder'))}</title>", html)
+    title = escape(_("Respite finder"))
+    html = re.sub(r"<title>.*?</title>", lambda _found: f"<title>{title}</title>", html)
     html = html.replace("</head>", f"{head}</head>", 1)
     return html.replace('<div id="root">', f'{first_screen(lines=lines)}<div id="root">', 1)
 
@@ -121,7 +122,7 @@ def _open_lines() -> str:
 
 
 def _language(scope: Scope) -> str:
-    asked: str = parse_qs(scope["query_string"].decode("latin-1")).get("lang", [""])[0]
+    asked: str = parse_qs(scope["query_string"].decode("latin-1")).get("lang", [""])[-1]
     if asked in i18n.languages():
         return asked
     return i18n.preferred(Headers(scope=scope).get("accept-language", ""))

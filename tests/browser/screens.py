@@ -27,8 +27,13 @@ def search(page: Page, place: str) -> None:
 
 
 def whole(page: Page) -> None:
-    """The page has come to its end: the links below it stand there, and nothing runs."""
+    """The page has come to its end, and nothing runs."""
     expect(page.locator(".st-key-end a").nth(2)).to_be_visible(timeout=WAIT_MS)
+    settled(page)
+
+
+def settled(page: Page) -> None:
+    """The app stands in the place of the first screen, and nothing runs."""
     expect(page.locator("#first")).to_have_count(0)
     expect(page.locator("[data-stale=true]")).to_have_count(0)
 
@@ -43,7 +48,7 @@ def map_drawn(page: Page) -> None:
 def home(page: Page) -> None:
     expect(page.locator(".st-key-open-now .line").first).to_be_visible(timeout=WAIT_MS)
     expect(page.locator(".location button")).not_to_have_text("")
-    whole(page)
+    settled(page)
 
 
 def results(page: Page) -> None:
@@ -72,7 +77,7 @@ def state_list(page: Page) -> None:
 
 
 def nothing_near(page: Page) -> None:
-    whole(page)
+    home(page)
     search(page, "82001")
     expect(page.locator('[class*="st-key-card-beyond"]').first).to_be_visible(timeout=WAIT_MS)
     whole(page)

@@ -88,9 +88,10 @@ def _legend() -> None:
         for code, text in spoken_types().items()
         if code in cached.kinds() and code not in ("warmline", "peer_organization")
     )
+    exact, area = escape(_("street address")), escape(_("somewhere in this area"))
     precision = (
-        f"<li>{mark_html('peer_respite')} {escape(_('street address'))}</li>"
-        f"<li>{mark_html('peer_respite', area=True)} {escape(_('somewhere in this area'))}</li>"
+        f"<li>{mark_html('peer_respite')} {exact}</li>"
+        f"<li>{mark_html('peer_respite', area=True)} {area}</li>"
     )
     label = escape(_("Marks on the map"))
     st.html(f'<ul class="legend" aria-label="{label}">{kinds}{precision}</ul>')

@@ -19,7 +19,7 @@ def open_now() -> None:
     """The best lines that are open now for the whole country."""
     moment = now()
     with st.container(key="open-now"):
-        st.subheader(_("Open now: somebody to talk to"), anchor=False)
+        st.header(_("Open now: somebody to talk to"), anchor=False)
         rows = open_now_first(cached.places(), moment, None, LINES)
         st.html(line_rows_html(rows, moment))
         _all_lines()

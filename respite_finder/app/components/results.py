@@ -16,7 +16,7 @@ from respite_finder.export import records
 from respite_finder.i18n import _, ngettext
 from respite_finder.markup.card import card_html
 from respite_finder.search import Found
-from respite_finder.states import NATIONWIDE, state_name
+from respite_finder.states import state_name
 from respite_finder.text import number_phrase
 
 PER_PAGE = 20
@@ -64,7 +64,9 @@ def announce(found: Found) -> None:
     """Say the result in words; screen readers speak it when it changes."""
     more = by_area_summary(found)
     small = f"<small>{escape(more)}</small>" if more else ""
-    st.html(f'<div class="summary" role="status"><p>{escape(summary(found))}</p>{small}</div>')
+    # The headings of the cards come below one of their own.
+    heading = f'<p role="heading" aria-level="2">{escape(summary(found))}</p>'
+    st.html(f'<div class="summary" role="status">{heading}{small}</div>')
 
 
 def results_list(found: Found) -> None:
@@ -90,8 +92,9 @@ def statewide_list(found: Found) -> None:
         return
     origin = found.query.origin
     codes = [origin.state] if origin else sorted(found.query.states)
-    where = ", ".join(state_name(code) for code in codes or [NATIONWIDE])
-    st.subheader(_("By phone, or anywhere in {where}").format(where=where), anchor=False)
+    where = ", ".join(state_name(code) for code in codes)
+    title = _("By phone, or anywhere in {where}") if where else _("By phone, from anywhere")
+    st.subheader(title.format(where=where), anchor=False)
     _cards(found.statewide.iloc[:STATEWIDE_AT_FIRST], "statewide")
     rest = found.statewide.iloc[STATEWIDE_AT_FIRST:]
     if len(rest):

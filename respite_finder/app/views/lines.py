@@ -103,7 +103,8 @@ def warmline_cards() -> None:
 
 st.title(_("Call or text now"), anchor=False)
 st.markdown(_("You do not have to be in danger to call. Crisis lines are open all day, every day."))
-st.markdown(f"[{_('Not in danger, but want to talk? Go to warmlines.')}](#{WARMLINES})")
+jump = _("Not in danger, but want to talk? Go to warmlines.")
+st.markdown(f"[{jump}](#{WARMLINES})")
 crisis_cards()
 st.header(_("Warmlines"), anchor=WARMLINES)
 st.markdown(

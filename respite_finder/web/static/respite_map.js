@@ -30,6 +30,11 @@ window.respiteMap = (function () {
     const focus = box.focus.bind(box);
     box.focus = () => focus({ preventScroll: true });
     map.attributionControl.setPrefix(false);
+    for (const [name, words] of [["in", options.zoomIn], ["out", options.zoomOut]]) {
+      const button = box.querySelector(".leaflet-control-zoom-" + name);
+      button.title = words;
+      button.setAttribute("aria-label", words);
+    }
     // Escape leaves the page quickly from here too: keys pressed in this frame stay in it.
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape") {
