@@ -207,10 +207,8 @@ def test_every_page_offers_the_other_language_and_keeps_what_stands_in_its_link(
 
 def test_the_search_is_kept_when_the_language_changes() -> None:
     at = search(open_page(kinds="peer_respite", radius="100"), "01060")
-    i18n.use("es")
     at.query_params["lang"] = "es"
     at.run()
-    i18n.use("en")
     assert not at.exception
     assert language_of(at) == "es"
     assert at.text_input(key="place").value == "01060"
@@ -222,7 +220,9 @@ def test_the_search_is_kept_when_the_language_changes() -> None:
 def test_the_language_is_kept_on_other_pages_and_stands_in_their_links() -> None:
     at = open_page(lang="es")
     del at.query_params["lang"]
+    i18n.use("es")
     at.switch_page(pages.PRIVACY).run()
+    i18n.use("en")
     assert language_of(at) == "es"
     ours = [link.proto for link in at.get("page_link") if link.proto.label != "English"]
     assert len(ours) == 5

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from respite_finder import load_places
+from respite_finder import i18n, load_places
 from respite_finder.lines import crisis_lines, warmlines
 
 MAIN = Path(__file__).resolve().parents[1] / "respite_finder" / "app" / "main.py"
@@ -31,6 +33,16 @@ def open_page(**params: str) -> AppTest:
     at = at.run().switch_page("views/lines.py").run()
     assert not at.exception
     return at
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """AppTest makes the labels of a choice in the test's own thread."""
+    i18n.use(code)
+    try:
+        yield
+    finally:
+        i18n.use(i18n.SOURCE)
 
 
 def choose(at: AppTest, state: str) -> AppTest:
@@ -117,7 +129,9 @@ def test_a_state_without_a_line_says_so_and_shows_those_for_the_whole_country(
 def test_in_spanish_the_page_opens_and_its_list_follows_a_choice(
     moment: pytest.MonkeyPatch,
 ) -> None:
-    at = choose(open_page(lang="es"), "NC")
+    at = open_page(lang="es")
+    with speaking("es"):
+        at = choose(at, "NC")
     assert not at.exception
     assert len(cards(at)) > 15
 

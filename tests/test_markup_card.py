@@ -9,10 +9,10 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from respite_finder.markup.card import card_html
-from respite_finder.markup.parts import link, mark_html
 from respite_finder.export import records
 from respite_finder.maps import script_json
+from respite_finder.markup.card import card_html
+from respite_finder.markup.parts import link, mark_html
 
 NOW = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
 

@@ -167,6 +167,5 @@ def source_html(record: Record, today: date) -> str:
     fresh = escape(_(_FRESHNESS[band]))
     return paragraph(
         "source",
-        f'<span class="band {band}">{date_words}</span> '
-        f"({fresh}) · {source}{others}",
+        f'<span class="band {band}">{date_words}</span> ({fresh}) · {source}{others}',
     )

@@ -13,11 +13,12 @@ MAP_GIVEN_UP_MS = 13_000
 
 @dataclass(frozen=True)
 class Screen:
-    """A page as somebody sees it: its address, and what is done there."""
+    """A page as somebody sees it: its address, and what is done there, step by step."""
 
     name: str
     path: str
     act: Callable[[Page], None]
+    more: tuple[Callable[[Page], None], ...] = ()
 
 
 def search(page: Page, place: str) -> None:
@@ -65,8 +66,14 @@ def filters_open(page: Page) -> None:
 
 
 def open_filters(page: Page) -> None:
-    page.locator(".st-key-filter-switch label").click()
+    page.locator(".st-key-filter-switch label").first.click()
     expect(page.locator(".st-key-filters-open")).to_be_visible(timeout=WAIT_MS)
+    whole(page)
+
+
+def choose_mark(page: Page) -> None:
+    page.frame_locator(".st-key-map-box iframe").locator(".mark-box").first.press("Enter")
+    expect(page.locator(".st-key-chosen .card")).to_be_visible(timeout=WAIT_MS)
     whole(page)
 
 
@@ -85,7 +92,6 @@ def nothing_near(page: Page) -> None:
 
 
 def unknown_place(page: Page) -> None:
-    home(page)
     search(page, "Springfield")
     expect(page.locator(".st-key-suggestions button").first).to_be_visible(timeout=WAIT_MS)
 
@@ -117,11 +123,9 @@ def map_failed(page: Page) -> None:
 
 
 SCREENS = (
-    Screen("home", "/", home),
-    Screen("results", "/", results),
-    Screen("state", "/?state=VT", state_list),
-    Screen("nothing-near", "/?kinds=peer_respite", nothing_near),
-    Screen("unknown", "/", unknown_place),
+    Screen("home", "/", home, (results, open_filters)),
+    Screen("state", "/?state=VT", state_list, (choose_mark,)),
+    Screen("nothing-near", "/?kinds=peer_respite", nothing_near, (unknown_place,)),
     Screen("lines", "/lines", lines),
     Screen("respite", "/place?place=ma-afiya", place),
     Screen("warmline", "/place?place=ct-community-warmline", place),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import product
 
 import pytest
@@ -65,25 +65,29 @@ def show(context: BrowserContext, base: str, screen: Screen) -> Page:
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
 def test_a_screen_is_for_everybody(reader: BrowserContext, server: str, screen: Screen) -> None:
     page = show(reader, server, screen)
+    wrong = judge(page, screen)
+    for step in screen.more:
+        page.set_viewport_size({"width": WIDTHS[0], "height": HEIGHT})
+        step(page)
+        wrong += judge(page, screen)
+    page.close()
+    assert not wrong, "\n".join(wrong)
+
+
+def judge(page: Page, screen: Screen) -> list[str]:
+    """Everything that is wrong with what the page shows now, at every width."""
     wrong: list[str] = []
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": HEIGHT})
         outcome = axe.run(page)
         assert outcome.rules > 5
-        wrong += [f"{width}: {finding}" for finding in outcome.violations]
-        wrong += [
-            f"{width}: look at {finding}"
-            for finding in outcome.incomplete
-            if finding.rule not in LEFT_TO_US
-        ]
+        unsure = [one for one in outcome.incomplete if one.rule not in LEFT_TO_US]
+        wrong += [f"{width}: {finding}" for finding in outcome.violations + unsure]
         wrong += [f"{width}: {words}" for words in house_rules.broken(page)]
     for width in (*WIDTHS, *NARROW):
         page.set_viewport_size({"width": width, "height": HEIGHT})
         wrong += [f"{width}: {words}" for words in house_rules.too_wide(page)]
-    if screen.name != "first-screen":
-        wrong += house_rules.headings(page)
-    page.close()
-    assert not wrong, "\n".join(wrong)
+    return wrong if screen.name == "first-screen" else wrong + house_rules.headings(page)
 
 
 def test_the_page_and_its_english_parts_say_their_language(browser: Browser, server: str) -> None:
@@ -136,7 +140,9 @@ def test_nothing_moves_for_who_asked_for_that(browser: Browser, server: str) -> 
     [("/", results, "43 places within 50 miles"), ("/place?place=ma-afiya", place, "Longest stay")],
     ids=["results", "place"],
 )
-def test_on_paper(browser: Browser, server: str, path: str, act, words: str, scheme: str) -> None:  # type: ignore[no-untyped-def]
+def test_on_paper(
+    browser: Browser, server: str, path: str, act: Callable[[Page], None], words: str, scheme: str
+) -> None:
     context = visitor(browser, "en", scheme)
     page = context.new_page()
     page.goto(server + path)
