@@ -10,4 +10,6 @@ from respite_finder.web.middleware import page_middleware
 
 MAIN = Path(respite_finder.app.__file__).with_name("main.py")
 
-app = st.App(str(MAIN), routes=asset_routes(), middleware=page_middleware())
+BASE = st.get_option("server.baseUrlPath")
+
+app = st.App(str(MAIN), routes=asset_routes(BASE), middleware=page_middleware(BASE))

@@ -55,7 +55,7 @@ def _abroad(lat: float, lon: float) -> LocationNotFound:
         return _swapped()
     return LocationNotFound(
         _(
-            "You seem to be outside the United States. We know places there only. "
+            "You seem to be outside the United States. We only know places inside it. "
             "To look there, type a ZIP code, or a town and state."
         )
     )

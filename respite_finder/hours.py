@@ -25,6 +25,9 @@ class OpenState:
 
 
 UNKNOWN = OpenState("unknown")
+_SATURDAY = 5
+_FIXED_HOLIDAYS = frozenset({(1, 1), (6, 19), (7, 4), (11, 11), (12, 25)})
+"""Month and day of the federal holidays that have a date of their own (5 U.S.C. 6103)."""
 
 
 def open_state(opening_hours: str, time_zone: str, when: datetime) -> OpenState:
@@ -42,12 +45,22 @@ def open_state(opening_hours: str, time_zone: str, when: datetime) -> OpenState:
     # The library knows zones by name only, so a fixed offset such as UTC is converted first.
     when = when.astimezone(zone)
     expression = _parse(opening_hours, time_zone)
-    if expression is None or expression.is_unknown(when):
+    if expression is None or expression.is_unknown(when) or _unsure(opening_hours, when):
         return UNKNOWN
     change = expression.next_change(when)
     if expression.is_open(when):
         return OpenState("open", until=change, always=change is None)
     return OpenState("closed", until=change)
+
+
+def _unsure(opening_hours: str, when: datetime) -> bool:
+    """Whether hours with a rule for holidays meet a holiday at the weekend.
+
+    The library knows only the weekday on which such a holiday is kept; nobody says whether a
+    place keeps that day or the day itself.
+    """
+    weekend = when.weekday() >= _SATURDAY
+    return "PH" in opening_hours and weekend and (when.month, when.day) in _FIXED_HOLIDAYS
 
 
 def zone_problem(time_zone: str) -> str:

@@ -113,7 +113,10 @@ class WarmlineNow:
 def crisis_lines(path: Path = CRISIS_LINES_CSV) -> tuple[CrisisLine, ...]:
     """The crisis lines, 988 first. Raises FileError if the file is broken."""
     text = read_text(path, "a CSV file")
-    rows = list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+    try:
+        rows = list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+    except csv.Error as error:
+        raise FileError(path.name, f"it is no CSV file that can be read ({error})") from error
     names = [field.name for field in fields(CrisisLine)]
     for number, row in enumerate(rows, start=2):
         for name in names:
@@ -188,6 +191,11 @@ def open_now_first(
     some = [line for line in now if line.for_some]
     best: list[CrisisLine | WarmlineNow] = [first, *anybody, *more, *some]
     return best[:count]
+
+
+def has_phone(line: CrisisLine | WarmlineNow) -> bool:
+    """Whether somebody can be called, not only texted."""
+    return bool(line.call if isinstance(line, CrisisLine) else line.record["phone"])
 
 
 def opens_phrase(state: OpenState, when: datetime, time_zone: str) -> str:

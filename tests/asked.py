@@ -12,7 +12,7 @@ from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, S
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message
 
-from respite_finder.web.assets import ICON, asset_routes
+from respite_finder.web.assets import ICON, asset_routes, base_path
 from respite_finder.web.middleware import page_middleware
 
 EMPTY_PAGE = (
@@ -70,8 +70,9 @@ def ask(app: ASGIApp, path: str = "/", method: str = "GET", **headers: str) -> A
     return Answer(start["status"], Headers(raw=start["headers"]), body)
 
 
-def our_app() -> Starlette:
-    """Our routes and middleware around pages like the framework's."""
+def our_app(base: str = "") -> Starlette:
+    """Our routes and middleware around pages like the framework's, below a path or not."""
+    below = base_path(base)
 
     def index(_: Request) -> HTMLResponse:
         return HTMLResponse(EMPTY_PAGE, headers={"ETag": '"1"', "Last-Modified": "yesterday"})
@@ -85,15 +86,15 @@ def our_app() -> Starlette:
 
     return Starlette(
         routes=[
-            *asset_routes(),
-            Route("/component/map/index.html", index),
+            *asset_routes(base),
+            Route(f"{below}/component/map/index.html", index),
             Route("/favicon.png", lambda _: FileResponse(ICON)),
             Route("/manifest.json", lambda _: PlainTextResponse("{}", media_type="text/json")),
             Route("/_stcore/health", lambda _: PlainTextResponse("ok")),
             Route("/events", events),
             Route("/streamed", streamed),
-            Route("/", index),
-            Route("/lines", index),
+            Route(f"{below}/", index),
+            Route(f"{below}/lines", index),
         ],
-        middleware=page_middleware(),
+        middleware=page_middleware(base),
     )

@@ -132,7 +132,7 @@ def test_a_name_of_many_towns_offers_them_and_one_click_takes_it() -> None:
     [
         ({"radius": "abc"}, "asks for “abc” miles"),
         ({"radius": "-5"}, "asks for “-5” miles"),
-        ({"kinds": "hotel"}, "asks for “hotel”"),
+        ({"kinds": "hotel"}, "a kind of help that we do not know"),
         ({"state": "ZZ"}, "the state “ZZ”"),
         ({"closed": "perhaps"}, "must be yes or no"),
     ],
@@ -158,7 +158,7 @@ def test_a_link_may_name_a_kind_twice() -> None:
 
 def test_a_territory_without_places_offers_the_lines() -> None:
     at = search(page(), "Guam")
-    assert "No place to go to matches here" in at.info[0].value
+    assert "We found no place to go to near here" in at.info[0].value
     assert "NAMI HelpLine" in html(at)
 
 

@@ -45,6 +45,11 @@ def speaking(code: str) -> Iterator[None]:
         i18n.use(i18n.SOURCE)
 
 
+def search(at: AppTest, place: str) -> AppTest:
+    at.text_input(key="place").set_value(place)
+    return next(button for button in at.button if button.label == "Find places").click().run()
+
+
 def choose(at: AppTest, state: str) -> AppTest:
     return at.selectbox(key="lines_state").set_value(state).run()
 
@@ -82,10 +87,29 @@ def test_a_chosen_state_shows_its_lines_first_and_counts_those_that_are_open(
 ) -> None:
     at = choose(open_page(), "CA")
     expected = warmlines(load_places(), state="CA", when=NOON)
-    count = sum(line.group == "open" for line in expected)
-    assert cards(at)[9:] == [line.record["name"] for line in expected]
+    elsewhere = [line for line in expected if line.serves == "area"]
+    near = [line for line in expected if line not in elsewhere]
+    assert cards(at)[9:] == [line.record["name"] for line in (*near, *elsewhere)]
+    count = sum(line.group == "open" for line in near)
     assert f"{count} warmlines are open now for California" in status(at)
-    assert subheaders(at) == ["Open now", "Opens later", "Hours not known"]
+    groups = ["Open now", "Opens later", "Hours not known"]
+    shown = [
+        group
+        for group, key in zip(groups, ("open", "later", "unknown"), strict=True)
+        if any(line.group == key for line in near)
+    ]
+    assert subheaders(at) == [*shown, "Only for a part of California"]
+
+
+def test_a_line_for_the_county_that_was_searched_is_one_of_the_states_own(
+    moment: pytest.MonkeyPatch,
+) -> None:
+    at = search(AppTest.from_file(str(MAIN), default_timeout=60).run(), "85003")
+    at = at.switch_page("views/lines.py").run()
+    text = "".join(block.value for block in at.get("html"))
+    before, after = text.split("Maricopa County Warmline", 1)
+    assert "Hope, Inc. Warmline" in before + after
+    assert "Only for a part of Arizona" not in subheaders(at)
 
 
 def test_the_state_of_the_search_is_the_first_choice_until_another_is_made(
@@ -129,9 +153,8 @@ def test_a_state_without_a_line_says_so_and_shows_those_for_the_whole_country(
 def test_in_spanish_the_page_opens_and_its_list_follows_a_choice(
     moment: pytest.MonkeyPatch,
 ) -> None:
-    at = open_page(lang="es")
     with speaking("es"):
-        at = choose(at, "NC")
+        at = choose(open_page(lang="es"), "NC")
     assert not at.exception
     assert len(cards(at)) > 15
 

@@ -180,7 +180,7 @@ def test_a_name_in_a_link_stays_text() -> None:
 def test_who_runs_the_site_can_name_an_address_for_mistakes(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    assert "And tell whoever runs this site" in html(open_place("ma-afiya"))
+    assert "Tell whoever runs this site, too" in html(open_place("ma-afiya"))
     monkeypatch.setenv("RESPITE_FINDER_CONTACT", "help@example.org")
     assert "mailto:help@example.org?subject=Correction%3A%20ma-afiya" in html(
         open_place("ma-afiya")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import pytest
 from hypothesis import given
@@ -121,3 +122,29 @@ def test_going_back_to_an_earlier_address_brings_its_filters() -> None:
     at.run()
     assert at.session_state["radius"] == "50"
     assert at.session_state["place"] == "01060"
+
+
+def test_the_language_link_keeps_the_filters_that_were_chosen_in_this_run() -> None:
+    at = search(open_page(), "01060")
+    at.selectbox(key="radius").set_value("100").run()
+    (link,) = [each.proto for each in at.get("page_link") if each.proto.label == "Español"]
+    assert parse_qs(link.query_string) == {"radius": ["100"], "lang": ["es"]}
+
+
+@pytest.mark.parametrize(("chosen", "home"), [("CO", "CO"), ("US", "")])
+def test_the_state_that_was_chosen_is_that_of_the_lines(chosen: str, home: str) -> None:
+    at = open_page(state=chosen)
+    assert at.session_state["home_state"] == home
+    assert search(at, "01060").session_state["home_state"] == "MA"
+
+
+def test_words_that_are_no_place_leave_the_lines_that_are_open_on_the_page() -> None:
+    at = search(open_page(), "help me please")
+    assert "not a place that we know" in at.warning[0].value
+    rows = "".join(block.value for block in at.get("html"))
+    assert rows.count('<li class="line">') == 4
+
+
+def test_a_link_with_many_unknown_kinds_gets_one_sentence() -> None:
+    at = open_page(kinds=",".join(f"k{number}" for number in range(600)))
+    assert len(at.warning) == 1

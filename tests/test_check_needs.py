@@ -143,3 +143,12 @@ def test_every_break_of_a_record_is_told_at_once(places_file: Factory) -> None:
     cells = {"beds": "61", "age_min": "200", "source_date": "1850", "year_opened": "1850"}
     fields = [problem.field for problem in check_places(places_file(cells), today=TODAY)]
     assert fields == ["source_date", "year_opened", "beds", "age_min"]
+
+
+def test_the_number_of_a_text_line_is_no_phone(places_file: Factory) -> None:
+    called = {**VIRTUAL, "name": "Made Text Line", "phone": "413-555-0100"}
+    (problem,) = check_places(places_file(called), today=TODAY)
+    assert (problem.field, problem.severity) == ("text_line", "error")
+    assert "takes texts" in problem.rule
+    texted = {**called, "phone": "", "text_line": "413-555-0100"}
+    assert check_places(places_file(texted), today=TODAY) == []

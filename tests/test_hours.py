@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pandas as pd
 import pytest
 
 from respite_finder import open_state
-from respite_finder.hours import hours_problem
+from respite_finder.hours import UNKNOWN, hours_problem
 
 EAST = "America/New_York"
 WEEKDAYS = "Mo-Fr 09:00-17:00"
@@ -130,3 +130,14 @@ def test_a_bad_expression_is_explained_in_one_line() -> None:
     rule = hours_problem("Mo-Fr 9 to 5ish")
     assert rule == "is not an OpenStreetMap opening_hours expression such as Mo-Fr 09:00-17:00"
     assert "\n" not in rule
+
+
+@pytest.mark.parametrize("day", ["2027-12-25", "2027-07-04", "2028-01-01", "2027-06-19"])
+def test_hours_with_a_holiday_rule_are_unknown_on_a_holiday_at_the_weekend(day: str) -> None:
+    noon = at(f"{day} 12:00")
+    assert noon.weekday() >= 5
+    with_rule = open_state("Mo-Su 09:00-21:00; PH off", EAST, noon)
+    assert with_rule == UNKNOWN
+    assert open_state("Mo-Su 09:00-21:00", EAST, noon).state == "open"
+    later = noon + timedelta(days=14)
+    assert open_state("Mo-Su 09:00-21:00; PH off", EAST, later).state == "open"

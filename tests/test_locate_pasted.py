@@ -126,3 +126,31 @@ def test_what_is_kept_means_the_same_and_holds_no_other_word(typed: str) -> None
     origin = locate(typed)
     assert locate(kept) == origin
     assert set(normalize(kept).split()) <= {*normalize(origin.label).split(), "state"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "label"),
+    [
+        ("PO Box 90210, Northampton, MA", "Northampton, MA"),
+        ("415 Oak Ave Apt 10001, San Jose, CA", "San Jose, CA"),
+        ("415 Oak Ave #10001, San Jose, CA 95112", "San Jose, CA 95112"),
+        ("I live in 01060 and need help", "Northampton, MA 01060"),
+        ("01060 Northampton", "Northampton, MA 01060"),
+    ],
+)
+def test_the_number_of_a_door_or_a_box_is_no_zip_code(typed: str, label: str) -> None:
+    assert locate(typed).label == label
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("10001 Sunset Blvd, Los Angeles", "Los Angeles, CA"),
+        ("12345 Main St", "Schenectady, NY 12345"),
+    ],
+)
+def test_a_number_before_a_street_without_a_state_is_asked_about(typed: str, offered: str) -> None:
+    with pytest.raises(LocationAmbiguous) as caught:
+        locate(typed)
+    assert offered in caught.value.suggestions
+    assert tidy(typed) == ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from pathlib import Path
 
 import pytest
@@ -172,3 +173,18 @@ def test_a_missing_list_of_places_leaves_988(
 def test_every_language_has_its_own_first_screen() -> None:
     for code in i18n.languages():
         assert f'<html lang="{code}">' in page(f"/?lang={code}")
+
+
+@pytest.mark.parametrize("base", ["app", "/app/"])
+def test_below_a_path_everything_is_where_the_page_looks_for_it(base: str) -> None:
+    app = our_app(base)
+    html = ask(app, "/app/").text
+    assert html.count('<li class="line">') == 4
+    assert "Open now: somebody to talk to" in ask(app, "/app/lines").text
+    for path in re.findall(r'"\./(assets/[^"]+)"', html):
+        answer = ask(app, f"/app/{path}")
+        assert answer.status == 200
+        assert "html" not in answer.headers["content-type"]
+    frame = ask(app, "/app/component/map/index.html")
+    assert 'id="first"' not in frame.text
+    assert "'unsafe-eval'" in frame.headers["content-security-policy"]

@@ -124,6 +124,12 @@ def _take_from_url() -> None:
     st.session_state["notices"] = notices
 
 
+def own_params() -> dict[str, str]:
+    """The parameters of the page that is shown, as they will stand when this run ends."""
+    here = st.session_state[HERE]
+    return st.query_params.to_dict() if here.url_path else filter_params()
+
+
 def link_params(**params: str) -> dict[str, str]:
     """The parameters of a link to a page of ours: with the language, if it was chosen."""
     if st.session_state[LANGUAGE_CHOSEN]:
@@ -134,7 +140,8 @@ def link_params(**params: str) -> dict[str, str]:
 def remember(found: Origin | None) -> None:
     """Hold on to where the visitor searches from, for the other pages."""
     st.session_state[ORIGIN] = found
-    st.session_state[HOME_STATE] = found.state if found else ""
+    chosen = st.session_state[STATE] if st.session_state[STATE] in STATE_NAMES else ""
+    st.session_state[HOME_STATE] = found.state if found else chosen
 
 
 def origin() -> Origin | None:
@@ -171,12 +178,8 @@ def read_url(params: dict[str, str]) -> tuple[dict[str, object], list[str]]:
     kinds = [kind for kind in params.get(KINDS, "").split(",") if kind]
     known = {kind.value for kind in ServiceType}
     values[KINDS] = [kind for kind in dict.fromkeys(kinds) if kind in known]
-    for kind in kinds:
-        if kind not in known:
-            words = _(
-                "The link asks for {kind}. That is no kind of help that we know. We leave it out."
-            )
-            notices.append(words.format(kind=_quoted(kind)))
+    if not known.issuperset(kinds):
+        notices.append(_("This link asks for a kind of help that we do not know. We left it out."))
     for key in (UNCONFIRMED, CLOSED):
         word = params.get(key)
         if word is not None:
@@ -194,6 +197,14 @@ def _quoted(text: str) -> str:
 
 def write_url() -> None:
     """Put the filters that differ from the usual ones into the URL; never the place."""
+    params = filter_params()
+    if _params() != params:
+        st.query_params.from_dict(params)
+    st.session_state[URL] = params
+
+
+def filter_params() -> dict[str, str]:
+    """The filters that differ from the usual ones, and the language, if it was chosen."""
     params = link_params()
     for key in _IN_URL:
         value = st.session_state[key]
@@ -202,9 +213,7 @@ def write_url() -> None:
                 params[key] = "yes" if value else "no"
             else:
                 params[key] = ",".join(value) if isinstance(value, list) else str(value)
-    if _params() != params:
-        st.query_params.from_dict(params)
-    st.session_state[URL] = params
+    return params
 
 
 def filters() -> Filters:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -12,6 +13,7 @@ from respite_finder.places import Row
 from respite_finder.schema import ONE_OF_BY_TYPE
 from respite_finder.text import freshness, parse_date
 
+_TEXT_LINE = re.compile(r"\btext[ -]?line\b", re.IGNORECASE)
 TOWN = ("city", "zip", "county")
 OLDEST_YEAR = 1900
 LARGEST = {"beds": 60, "max_stay_days": 366, "age_min": 120, "age_max": 120}
@@ -54,6 +56,9 @@ def _type_problems(number: int, record: Row) -> Iterator[Problem]:
             rule,
             "error" if record["status"] == "active" else "warning",
         )
+    if _TEXT_LINE.search(record["name"]) and not record["text_line"]:
+        rule = "its name says that it takes texts: the number belongs here, not into phone"
+        yield Problem(number, place_id, "text_line", "", rule, "error")
     if record["location_type"] == "physical" and not any(record[name] for name in TOWN):
         rule = "no town, ZIP code or county is known: nobody finds it by distance"
         yield Problem(number, place_id, "city", "", rule, "warning")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
+import os
 import sys
 from typing import Annotated
 
@@ -29,7 +29,6 @@ def app(
     entry = str(ROOT / "streamlit_app.py")
     # Streamlit reads .streamlit/config.toml from the folder that it is started in.
     command = [sys.executable, "-m", "streamlit", "run", entry, "--server.port", str(port)]
-    try:
-        raise typer.Exit(subprocess.run(command, cwd=ROOT, check=False).returncode)
-    except KeyboardInterrupt:
-        raise typer.Exit from None
+    os.chdir(ROOT)
+    # In place of this process: who stops the command stops the server.
+    os.execv(command[0], command)  # noqa: S606

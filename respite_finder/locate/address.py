@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from respite_finder.errors import LocationAmbiguous
-from respite_finder.gazetteer import Area, gazetteer, normalize
+from respite_finder.gazetteer import Area, gazetteer, key, normalize
 from respite_finder.i18n import _
 from respite_finder.locate.names import MAX_SUGGESTIONS, city_in
 from respite_finder.locate.state_words import split_state
@@ -13,6 +13,13 @@ from respite_finder.locate.words import without_country
 
 _ZIP = re.compile(r"(?<![\d#$])(?<!\d-)(?P<zip>\d{5})(?:-\d{4})?(?!\d|-\d)")
 _STREET_NUMBER = re.compile(r"\s+[^\W\d]")
+_STREET = re.compile(
+    r"(?:\s+[\w.'’-]+){1,3}?\s+(?:st|street|ave|avenue|av|blvd|boulevard|rd|road|dr|drive|ln|lane|"
+    r"way|ct|court|pl|place|hwy|highway|pkwy|parkway|cir|circle|ter|terrace|sq|square|trl|trail)\b",
+    re.IGNORECASE,
+)
+# A number after one of these is a door or a letter box.
+_DOOR = re.compile(r"(?:\b(?:apt|apartment|unit|suite|ste|box|room|rm)|#)[.#\s]*$", re.IGNORECASE)
 # In lower case and without a comma before it, this is a word and not a state: "I am in 01060".
 _EVERYDAY = re.compile(r"(?:^|[^,\s])\s+(?:al|as|co|de|hi|id|in|la|ma|me|mi|oh|ok|or|pa|va)\W*$")
 
@@ -27,7 +34,7 @@ def zip_in(words: str) -> Area | None:
     ranked: dict[str, tuple[int, Area, bool]] = {}
     for match in _ZIP.finditer(words):
         area = gazetteer().zip_code(match["zip"])
-        if area:
+        if area and not _DOOR.search(words[: match.start()]):
             rank = _rank(words, match.start(), area)
             street = _STREET_NUMBER.match(words, match.end()) is not None
             before = ranked.get(area.zip, (rank, area, street))
@@ -47,6 +54,12 @@ def zip_in(words: str) -> Area | None:
     if town and street and best < _OWN_TOWN:
         # 12345 Main St, Troy, NY: a number before a street's name.
         return None
+    if best == 0 and _STREET.match(words, words.rindex(area.zip) + len(area.zip)):
+        # 10001 Sunset Blvd, Los Angeles: no state says whether it is a ZIP code.
+        raise LocationAmbiguous(
+            _("Is that number a ZIP code, or the number of a house? Which place do you mean?"),
+            [*_towns(words), area.label][:MAX_SUGGESTIONS],
+        )
     others = {(other.name, other.state): other.label for other, _street in meant}
     if len(others) > 1:
         labels = [other.label for other, _street in meant]
@@ -55,6 +68,13 @@ def zip_in(words: str) -> Area | None:
             labels[:MAX_SUGGESTIONS],
         )
     return area
+
+
+def _towns(words: str) -> list[str]:
+    """The largest towns with the name that ends an address."""
+    name = key(normalize(re.split(r"[,;]", words)[-1]))
+    found = gazetteer().cities_by_name.get(name, [])
+    return [area.label for area in sorted(found, key=lambda area: -area.population)[:3]]
 
 
 _OWN_TOWN = 2

@@ -82,6 +82,8 @@ def line_row_html(line: CrisisLine | WarmlineNow, now: datetime) -> str:
         name, buttons = as_stated(line.record["name"]), _warmline_buttons(line, short=True)
         words = [escape(_open_words(line, now)), _reach(line) if line.serves == "area" else ""]
         words += [_with(_("For: {people}"), people=_people(line)), _unconfirmed(line)]
+        # Texts often have hours of their own, which only the note tells.
+        words += [as_stated(line.record["visitor_note"]) if line.record["text_line"] else ""]
     small = _joined(*words)
     return (
         f'<li class="line"><p class="who"><strong>{name}</strong> <small>{small}</small></p>'

@@ -168,7 +168,7 @@ def wrong_html(record: Record, contact: str = "") -> str:
             inner += paragraph("place-small", escape(seen))
     else:
         source = link(record["source_url"], as_stated(record["source_name"]))
-        words = _("Tell the source: {source}. And tell whoever runs this site. The record is {id}.")
+        words = _("You can tell the source: {source}. Tell whoever runs this site, too. Name {id}.")
         inner = f"<p>{escape(words).format(source=source, id=place_id)}</p>"
     return _section("wrong", _("Is something wrong here?"), inner)
 

@@ -33,6 +33,9 @@ TOWNS_ON_MAP: Final = 4000
 
 _STATIC: Final = Path(__file__).parent / "static"
 ICON: Final = _STATIC / "icon.png"
+FROM_FRAME: Final = f"../..{PREFIX}/"
+"""Our assets as the frame of a map sees them, two levels below the app: /component/<name>/."""
+
 _CACHED: Final = {"Cache-Control": "public, max-age=86400"}
 
 
@@ -70,18 +73,25 @@ def _serve_counties(_: Request) -> Response:
     return Response(_counties(), media_type="application/geo+json", headers=headers)
 
 
-def asset_routes() -> list[BaseRoute]:
-    """The routes to hand to ``st.App``."""
+def asset_routes(base: str = "") -> list[BaseRoute]:
+    """The routes to hand to ``st.App``; ``base`` is the path that the app is served below."""
+    prefix = base_path(base) + PREFIX
     folders = {
         "leaflet": xstatic.pkg.leaflet.BASE_DIR,
         "markercluster": xstatic.pkg.leaflet_markercluster.BASE_DIR,
         "own": _STATIC,
     }
     routes: list[BaseRoute] = [
-        Route(f"{PREFIX}/towns.json", _serve_towns),
-        Route(f"{PREFIX}/us_states.geojson", _serve_states),
-        Route(f"{PREFIX}/us_counties.geojson", _serve_counties),
+        Route(f"{prefix}/towns.json", _serve_towns),
+        Route(f"{prefix}/us_states.geojson", _serve_states),
+        Route(f"{prefix}/us_counties.geojson", _serve_counties),
     ]
     for name, folder in folders.items():
-        routes.append(Mount(f"{PREFIX}/{name}", StaticFiles(directory=folder)))
+        routes.append(Mount(f"{prefix}/{name}", StaticFiles(directory=folder)))
     return routes
+
+
+def base_path(base: str) -> str:
+    """The framework's ``server.baseUrlPath`` as a path without an end: "" or "/app"."""
+    inner = base.strip("/")
+    return f"/{inner}" if inner else ""

@@ -36,11 +36,13 @@ _CONDITIONS: Final = {b"if-none-match", b"if-modified-since", b"accept-encoding"
 class FirstScreen:
     """ASGI middleware that puts the first screen into the framework's empty page."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, base: str = "") -> None:
         self.app = app
+        self.base = base
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["path"].startswith(_NOT_PAGES):
+        path = scope.get("path", "").removeprefix(self.base) or "/"
+        if scope["type"] != "http" or path.startswith(_NOT_PAGES):
             await self.app(scope, receive, send)
             return
         # What is open changes by the minute: the page is always sent whole.
@@ -56,7 +58,8 @@ class FirstScreen:
             else:
                 body.extend(message.get("body", b""))
                 if not message.get("more_body"):
-                    await _send_page(held[0], bytes(body), scope, send)
+                    lines = path in _WITH_LINES
+                    await _send_page(held[0], bytes(body), scope, send, lines=lines)
 
         await self.app({**scope, "headers": plain}, receive, hold_pages)
 
@@ -65,12 +68,10 @@ def _is_page(start: Message) -> bool:
     return "html" in Headers(raw=start["headers"]).get("content-type", "")
 
 
-async def _send_page(start: Message, body: bytes, scope: Scope, send: Send) -> None:
+async def _send_page(start: Message, body: bytes, scope: Scope, send: Send, *, lines: bool) -> None:
     made = body
     if scope["method"] == "GET":
-        made = page(
-            body.decode("utf-8"), _language(scope), lines=scope["path"] in _WITH_LINES
-        ).encode()
+        made = page(body.decode("utf-8"), _language(scope), lines=lines).encode()
     headers = MutableHeaders(raw=list(start["headers"]))
     for name in ("etag", "last-modified"):
         del headers[name]

@@ -17,7 +17,7 @@ _FIXED: Final[Mapping[str, str]] = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
     "Permissions-Policy": (
-        "geolocation=(self), accelerometer=(), autoplay=(), bluetooth=(), browsing-topics=(), "
+        "geolocation=(self), accelerometer=(), autoplay=(), browsing-topics=(), "
         "camera=(), display-capture=(), gyroscope=(), hid=(), magnetometer=(), microphone=(), "
         "midi=(), payment=(), serial=(), usb=()"
     ),
@@ -29,9 +29,10 @@ _SAFE_HOST: Final = re.compile(r"[A-Za-z0-9.\-:\[\]]{1,255}")
 class StrictHeaders:
     """ASGI middleware that puts the headers on every answer, the framework's too."""
 
-    def __init__(self, app: ASGIApp, tiles: str) -> None:
+    def __init__(self, app: ASGIApp, tiles: str, base: str = "") -> None:
         self.app = app
         self.tiles = tiles
+        self.base = base
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -44,7 +45,7 @@ class StrictHeaders:
                 for name, value in _FIXED.items():
                     headers[name] = value
                 headers["Content-Security-Policy"] = content_security_policy(
-                    scope["path"], _host(scope), self.tiles
+                    scope["path"].removeprefix(self.base), _host(scope), self.tiles
                 )
             await send(message)
 

@@ -9,6 +9,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from respite_finder import settings
 from respite_finder.tiles import street_tiles
+from respite_finder.web.assets import base_path
 from respite_finder.web.first_screen import FirstScreen
 from respite_finder.web.headers import StrictHeaders
 
@@ -16,13 +17,17 @@ _WORTH_COMPRESSING = 1000
 _log = logging.getLogger(__name__)
 
 
-def page_middleware() -> list[Middleware]:
-    """The middleware to hand to ``st.App``, the outermost first; tells of settings that are bad."""
+def page_middleware(base: str = "") -> list[Middleware]:
+    """The middleware to hand to ``st.App``, the outermost first; tells of settings that are bad.
+
+    ``base`` is the path that the app is served below.
+    """
+    below = base_path(base)
     for words in settings.problems():
         _log.warning(words)
     return [
-        Middleware(StrictHeaders, tiles=street_tiles().url),
+        Middleware(StrictHeaders, tiles=street_tiles().url, base=below),
         # The framework leaves its three megabytes of scripts as they are.
         Middleware(GZipMiddleware, minimum_size=_WORTH_COMPRESSING),
-        Middleware(FirstScreen),
+        Middleware(FirstScreen, base=below),
     ]

@@ -17,8 +17,9 @@ START_SECONDS = 60
 class OwnServer:
     """The app on one port, started as the README does; everything it prints goes to a file."""
 
-    def __init__(self, log: Path) -> None:
+    def __init__(self, log: Path, script: Path | None = None) -> None:
         self.log = log
+        self.script = script or ROOT / "streamlit_app.py"
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -26,7 +27,7 @@ class OwnServer:
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py"]
+        command = [sys.executable, "-m", "streamlit", "run", str(self.script)]
         with self.log.open("ab") as output:
             self._process = subprocess.Popen(
                 [*command, "--server.port", str(self.port), "--logger.level", "debug"],

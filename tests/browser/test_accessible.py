@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from itertools import product
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 import axe
 import house_rules
+from own_server import OwnServer
 from screens import SCREENS, Screen, filters_open, place, results
 
 pytestmark = pytest.mark.browser
@@ -23,7 +25,8 @@ HEIGHT = 900
 LEFT_TO_US = {"color-contrast"}
 MOVING = """() => [...document.querySelectorAll("*")].filter((e) => {
   const style = getComputedStyle(e);
-  return style.animationName !== "none" || style.transitionDuration.split(",").some((s) => parseFloat(s) > 0);
+  const takes = style.transitionDuration.split(",").some((words) => parseFloat(words) > 0);
+  return takes || style.animationName !== "none";
 }).map((e) => e.outerHTML.slice(0, 90))"""
 
 
@@ -96,11 +99,11 @@ def test_the_page_and_its_english_parts_say_their_language(browser: Browser, ser
     page.goto(f"{server}/place?place=ma-afiya")
     place(page)
     assert page.evaluate("document.documentElement.lang") == "es"
-    assert page.locator("main, [data-testid=stMain]").first.evaluate(
-        "e => e.closest('[lang]').lang"
-    ) == ("es")
     about = page.locator(".place-about span, .place-about")
     assert about.first.evaluate("e => (e.querySelector('[lang]') ?? e).lang") == "en"
+    the_map = page.frame_locator(".st-key-place-map iframe").locator("html")
+    expect(the_map).to_have_attribute("lang", "es")
+    expect(page.locator(".st-key-place-map iframe")).to_have_attribute("title", re.compile("^Mapa"))
     page.goto(f"{server}/quality")
     expect(page.locator(".st-key-report table").first).to_be_visible()
     expect(page.locator(".st-key-report")).to_have_attribute("lang", "en")
@@ -122,6 +125,27 @@ def test_the_number_of_results_is_told_when_it_changes(browser: Browser, server:
     expect(told).not_to_have_text(before)
     assert told.evaluate("e => e.closest('[data-testid=stHtml], [data-mine]') !== null")
     context.close()
+
+
+def test_words_of_the_framework_that_are_english_in_any_app(
+    browser: Browser, tmp_path: Path
+) -> None:
+    """The proof of what ``docs/accessibility.md`` lists: three lines show the same."""
+    app = tmp_path / "app.py"
+    lines = ("import streamlit as st", "st.selectbox('Hola', [1])", "st.pagination(3)")
+    app.write_text("\n".join(lines), encoding="utf-8")
+    smallest = OwnServer(tmp_path / "printed.txt", app)
+    smallest.start()
+    context = visitor(browser, "es", "light")
+    try:
+        page = context.new_page()
+        page.goto(smallest.base)
+        expect(page.get_by_role("link", name="Skip to main content")).to_be_attached()
+        expect(page.get_by_role("button", name="Next page")).to_be_visible()
+        expect(page.get_by_role("button", name="Open")).to_be_visible()
+    finally:
+        context.close()
+        smallest.end()
 
 
 def test_nothing_moves_for_who_asked_for_that(browser: Browser, server: str) -> None:
@@ -154,7 +178,8 @@ def test_on_paper(
             expect(one).to_be_hidden()
     links = page.locator('.card a[href^="http"], .card a[href^="mailto"]')
     printed = links.evaluate_all(
-        "all => all.map((a) => getComputedStyle(a, '::after').content.includes(a.getAttribute('href')))"
+        """all => all.map((a) => getComputedStyle(a, "::after").content
+          .includes(a.getAttribute("href")))"""
     )
     assert printed
     assert all(printed)

@@ -58,6 +58,20 @@ def test_the_button_and_the_key_leave_every_page(visitor: Watched, path: str) ->
     left(page)
 
 
+def test_escape_does_not_stop_the_page_that_is_on_its_way(visitor: Watched) -> None:
+    """To a browser Escape means "stop loading": the third press may not mean that."""
+    page = visitor.open()
+    stopped = page.evaluate(
+        """() => {
+          const press = () => document.body.dispatchEvent(
+            new KeyboardEvent("keydown", { key: "Escape", bubbles: true, cancelable: true }));
+          return [press(), press(), press(), press()];
+        }"""
+    )
+    assert stopped == [True, True, False, False]
+    left(page)
+
+
 def test_two_presses_or_other_keys_between_do_nothing(visitor: Watched) -> None:
     page = visitor.open()
     escape(page, 2)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import streamlit as st
 
+from respite_finder import i18n
 from respite_finder.app import cached, state
 from respite_finder.app.components.location import ask_location
 from respite_finder.around import around
@@ -16,7 +19,15 @@ from respite_finder.states import STATE_NAMES, state_name
 from respite_finder.text import number_phrase, unaccented
 
 
-def ask_place() -> Origin | None:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Where the visitor is, if that was asked and ``understood``."""
+
+    origin: Origin | None
+    understood: bool = True
+
+
+def ask_place() -> Asked:
     """The search box, and what was understood. Shows a sentence and choices when it was not."""
     with (
         st.form("search", border=False, enter_to_submit=True),
@@ -26,7 +37,8 @@ def ask_place() -> Origin | None:
             _("Where are you? ZIP code, or town and state"),
             key=state.PLACE,
             placeholder=_("01060 or Troy, NY"),
-            autocomplete="postal-code",
+            # A shared computer must not offer these words to the next person.
+            autocomplete="off",
         )
         st.form_submit_button(_("Find places"), type="primary", on_click=_typed)
     with st.container():
@@ -36,16 +48,17 @@ def ask_place() -> Origin | None:
     words, point = st.session_state[state.PLACE], st.session_state[state.POINT]
     try:
         if words.strip():
-            return locate(words)
-        return around(*point) if point else None
+            return Asked(locate(words))
+        return Asked(around(*point) if point else None)
     except LocationNotFound as error:
         with answer:
             _offer(error)
-        st.stop()
+        return Asked(None, understood=False)
 
 
 def _typed() -> None:
     """Keep no more than the place of what was typed; what is no place can still be mended."""
+    i18n.use(st.session_state[state.LANGUAGE])  # the page has not begun to speak
     typed = st.session_state[state.PLACE]
     state.go_to(tidy(typed) or typed)
 

@@ -19,7 +19,7 @@ def top() -> None:
         with st.container(key="languages", horizontal=True, width="content"):
             for code, language in languages().items():
                 if code != spoken:
-                    params = {**st.query_params.to_dict(), state.LANGUAGE: code}
+                    params = {**state.own_params(), state.LANGUAGE: code}
                     st.page_link(here, label=language.name, query_params=params)
 
 

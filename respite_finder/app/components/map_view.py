@@ -17,12 +17,10 @@ from respite_finder.markup.parts import mark_html
 from respite_finder.search import Found
 from respite_finder.service_types import spoken_types
 from respite_finder.tiles import street_tiles
-from respite_finder.web.assets import PREFIX, SCRIPTS, STYLES
+from respite_finder.web.assets import FROM_FRAME, SCRIPTS, STYLES
 
 MAP_KEY = "map"
 HEIGHT_PX = 520
-# The map lives in a frame at /component/<name>/index.html: two levels below the app's root.
-_ASSETS_FROM_FRAME = f"../..{PREFIX}/"
 _LOOK: Final[dict[str, Literal["results", "chosen", "stay"]]] = {
     "": "results",
     "card": "chosen",
@@ -36,7 +34,7 @@ def map_view(found: Found) -> None:
     with st.container(key="map-box"):
         st_folium(
             # st_folium writes into the map that it is given: each run needs one of its own.
-            base_map(_ASSETS_FROM_FRAME, SCRIPTS, STYLES),
+            base_map(FROM_FRAME, SCRIPTS, STYLES),
             key=MAP_KEY,
             height=HEIGHT_PX,
             use_container_width=True,

@@ -7,12 +7,13 @@ from html import escape
 import streamlit as st
 
 from respite_finder.app import cached, pages, state
+from respite_finder.errors import FileError
 from respite_finder.i18n import _
-from respite_finder.lines import now, open_now_first
+from respite_finder.lines import has_phone, now, open_now_first
 from respite_finder.markup.line import line_rows_html
-from respite_finder.states import state_name
 
 LINES = 4
+EVERY = 100
 
 
 def open_now() -> None:
@@ -25,13 +26,19 @@ def open_now() -> None:
         _all_lines()
 
 
-def one_open_line(home: str) -> None:
-    """Above the places: one line that is open now for this state, besides 988."""
+def one_open_line() -> None:
+    """Above the places: somebody to call now in the visitor's state, besides 988."""
+    home = st.session_state[state.HOME_STATE]
     moment = now()
-    _988, *rows = open_now_first(cached.places(), moment, home, 2)
+    try:
+        found = open_now_first(cached.places(), moment, home or None, EVERY)[1:]
+    except FileError:
+        return  # 988 stands above; the page of the lines says what is wrong.
     with st.container(key="open-line"):
-        words = escape(_("Rather talk? Open now for {state}:").format(state=state_name(home)))
-        st.html(f'<p class="rather">{words}</p>{line_rows_html(rows, moment)}')
+        spoken = [line for line in found if has_phone(line)]
+        for line in spoken[:1] or found[:1]:
+            words = _("Rather talk? Open now:") if spoken else _("Rather text? Open now:")
+            st.html(f'<p class="rather">{escape(words)}</p>{line_rows_html([line], moment)}')
 
 
 def _all_lines() -> None:

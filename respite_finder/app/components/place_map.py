@@ -11,12 +11,10 @@ from streamlit_folium import st_folium
 from respite_finder.export import records
 from respite_finder.maps import base_map, place_layer
 from respite_finder.markup.place import map_words_html
-from respite_finder.web.assets import PREFIX, SCRIPTS, STYLES
+from respite_finder.web.assets import FROM_FRAME, SCRIPTS, STYLES
 
 MAP_KEY: Final = "place-map-frame"
 HEIGHT_PX: Final = 260
-# The map lives in a frame at /component/<name>/index.html: two levels below the app's root.
-_ASSETS_FROM_FRAME: Final = f"../..{PREFIX}/"
 
 
 def place_map(place: pd.DataFrame) -> None:
@@ -27,7 +25,7 @@ def place_map(place: pd.DataFrame) -> None:
             return
         # st_folium writes into the map that it is given: each run needs one of its own.
         st_folium(
-            base_map(_ASSETS_FROM_FRAME, SCRIPTS, STYLES, one=True),
+            base_map(FROM_FRAME, SCRIPTS, STYLES, one=True),
             key=MAP_KEY,
             height=HEIGHT_PX,
             use_container_width=True,

@@ -112,7 +112,7 @@ def _nothing_near(found: Found) -> None:
     if found.beyond.empty and len(found.statewide):
         st.info(
             _(
-                "No place to go to matches here. The services below are for your whole area. "
+                "We found no place to go to near here. The services below are for your whole area. "
                 "You can reach them by phone or online."
             )
         )
@@ -120,7 +120,9 @@ def _nothing_near(found: Found) -> None:
     st.info(_("No place matches here. Try a wider distance or another kind of help."))
     if len(found.beyond):
         words = ngettext(
-            "The {count} nearest beyond that", "The {count} nearest beyond that", len(found.beyond)
+            "The {count} nearest one beyond that",
+            "The {count} nearest beyond that",
+            len(found.beyond),
         )
         st.subheader(words.format(count=number_phrase(len(found.beyond))), anchor=False)
         _cards(found.beyond, "beyond")

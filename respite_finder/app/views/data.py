@@ -105,7 +105,7 @@ st.markdown(
             _("What is not in it."),
             _(
                 "The street and ZIP code of a place that gives its address when you call. "
-                "Places that are closed or not open yet. Whatever no source says."
+                "Places that are closed or not open yet. Anything that no source tells us."
             ),
         ),
         (

@@ -19,9 +19,10 @@ with st.container():
         st.warning(notice)
 
 places = cached.places()
-origin = ask_place()
+asked = ask_place()
+origin = asked.origin
 state.remember(origin)
-if origin is None and not state.asked():
+if not asked.understood or not state.asked():
     open_now()
     ask_state()
     state.write_url()
@@ -45,8 +46,7 @@ ask_filters(facets(places, query), by_state=query.by_state)
 state.write_url()
 announce(found)
 with st.container():
-    if origin is not None:
-        one_open_line(origin.state)
+    one_open_line()
 list_column, map_column = st.columns([11, 9], gap="medium")
 with list_column:
     results_list(found)

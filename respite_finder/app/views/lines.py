@@ -1,5 +1,6 @@
 """Call or text now: crisis lines, 988 first; then warmlines, those open at this minute first."""
 
+from datetime import datetime
 from html import escape
 from typing import Final
 
@@ -11,6 +12,7 @@ from respite_finder.errors import FileError
 from respite_finder.i18n import _, ngettext
 from respite_finder.lines import Group, WarmlineNow
 from respite_finder.markup.line import crisis_line_html, warmline_html
+from respite_finder.states import NATIONWIDE as NATION
 from respite_finder.states import STATE_NAMES, state_name
 from respite_finder.text import number_phrase, unaccented
 
@@ -81,7 +83,9 @@ def warmline_cards() -> None:
         when=now,
         language=i18n.current().code,
     )
-    count = escape(open_count(found, home))
+    # A line for another county, or for one that we do not know to be the visitor's.
+    near = [line for line in found if line.at_home or line.serves != "area"]
+    count = escape(open_count(near, home))
     st.html(f'<div class="summary" role="status"><p>{count}</p></div>')
     if home and not any(line.serves != "nation" for line in found):
         words = _("We know no warmline for {state} alone. These serve the whole country.")
@@ -92,18 +96,23 @@ def warmline_cards() -> None:
         "unknown": _("Hours not known"),
     }
     for group, heading in headings.items():
-        with st.container(key=f"lines-{group}"):
-            members = [line for line in found if line.group == group]
-            if members:
-                st.subheader(heading, anchor=False)
-            for line in members:
-                with st.container(border=True, key=f"line-{line.record['place_id']}"):
-                    st.html(warmline_html(line, now, level=4))
+        _cards(group, heading, [line for line in near if line.group == group], now)
+    some = _("Only for a part of {state}").format(state=state_name(home or NATION))
+    _cards("elsewhere", some, [line for line in found if line not in near], now)
+
+
+def _cards(group: str, heading: str, members: list[WarmlineNow], now: datetime) -> None:
+    with st.container(key=f"lines-{group}"):
+        if members:
+            st.subheader(heading, anchor=False)
+        for line in members:
+            with st.container(border=True, key=f"line-{line.record['place_id']}"):
+                st.html(warmline_html(line, now, level=4))
 
 
 st.title(_("Call or text now"), anchor=False)
 st.markdown(_("You do not have to be in danger to call. Crisis lines are open all day, every day."))
-jump = _("Not in danger, but want to talk? Go to warmlines.")
+jump = _("Just want to talk? Go to warmlines.")
 st.markdown(f"[{jump}](#{WARMLINES})")
 crisis_cards()
 st.header(_("Warmlines"), anchor=WARMLINES)

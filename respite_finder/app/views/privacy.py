@@ -10,9 +10,10 @@ st.markdown(
     "\n".join(
         f"- {words}"
         for words in (
-            _("This page asks no other site for anything. It counts nobody."),
-            _("What you type stays in this tab, and is gone when you close it."),
+            _("This page asks no other site for anything. It does not count or track you."),
+            _("What you type goes to this site only. It forgets it soon after you close the tab."),
             _("It is never in the address of the page, so nobody sees it in your history."),
+            _("The pages that you open do stay in your browser's history."),
             _("We do not know where you are. We only know it if you press “Use my location”."),
             _("Then your browser rounds the spot to about half a mile before it sends it to us."),
             _("A link to another site does not tell that site where you come from."),

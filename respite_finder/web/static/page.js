@@ -9,8 +9,10 @@
   const MAP_WAIT_MS = 12000;
   const neutralPage = document.currentScript.dataset.leave;
   let presses = [];
+  let leaving = false;
 
   function leave() {
+    leaving = true;
     // Nothing to read while the other page loads; this entry of the history becomes that page.
     document.documentElement.hidden = true;
     document.title = "";
@@ -24,7 +26,11 @@
     }
     const now = Date.now();
     presses = [...presses.filter((at) => now - at < WITHIN_MS), now];
-    if (presses.length >= PRESSES) leave();
+    if (!leaving && presses.length < PRESSES) return;
+    // To the browser Escape means "stop loading": it must not stop the page that we go to.
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (!leaving) leave();
   }, true);
 
   document.addEventListener("click", (event) => {

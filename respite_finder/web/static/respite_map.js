@@ -38,7 +38,8 @@ window.respiteMap = (function () {
     // Escape leaves the page quickly from here too: keys pressed in this frame stay in it.
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape") {
-        window.parent.document.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape" }));
+        const told = new KeyboardEvent("keydown", { key: "Escape", cancelable: true });
+        if (!window.parent.document.dispatchEvent(told)) event.preventDefault();
       }
     }, true);
     for (const [name, z] of [["land", 210], ["counties", 220], ["states", 230], ["towns", 350]]) {
