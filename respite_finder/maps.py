@@ -17,7 +17,7 @@ from folium.template import Template
 
 from respite_finder.distance import METERS_PER_MILE, ring
 from respite_finder.export import publishable
-from respite_finder.i18n import _
+from respite_finder.i18n import _, current
 from respite_finder.schema import Precision
 from respite_finder.search import Found, Query
 from respite_finder.service_types import spoken_types
@@ -90,7 +90,7 @@ def base_map(
     if one:
         label = _("Map of one place. The page says in words where it is.")
     zoom = {"zoomIn": _("Zoom in"), "zoomOut": _("Zoom out")}
-    made.add_child(_Call("start", {"label": label, **zoom}))
+    made.add_child(_Call("start", {"label": label, "lang": current().code, **zoom}))
     return made
 
 

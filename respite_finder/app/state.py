@@ -49,7 +49,6 @@ RADIUS_CHOICES: Final = (*(str(miles) for miles in RADII_MILES), ANY)
 _DEFAULTS: Final[dict[str, object]] = {
     LANGUAGE: "",
     LANGUAGE_CHOSEN: False,
-    PLACE: "",
     POINT: None,
     ORIGIN: None,
     HOME_STATE: "",
@@ -82,12 +81,19 @@ class Filters:
 
 def keep() -> None:
     """Give every key its value, and hold on to it while another page is shown."""
-    if PLACE not in st.session_state:
+    if LANGUAGE not in st.session_state:
         st.session_state.update(_DEFAULTS)
         speak()  # What is wrong with the link is told in the visitor's language.
         _take_from_url()
-    for key in _DEFAULTS:
+    # Not set here at first: a browser that comes back to a new session brings what was typed.
+    for key in (*_DEFAULTS, *({PLACE} & set(st.session_state))):
         st.session_state[key] = st.session_state[key]
+
+
+def typed() -> str:
+    """What stands in the search box."""
+    words: str = st.session_state.get(PLACE, "")
+    return words
 
 
 def speak() -> None:
@@ -253,7 +259,7 @@ def in_words(*, by_state: bool) -> str:
 def asked() -> bool:
     """Whether there is anything to search for: a place, a location, a state."""
     chosen = st.session_state
-    return bool(chosen[PLACE].strip() or chosen[POINT] or chosen[STATE])
+    return bool(typed().strip() or chosen[POINT] or chosen[STATE])
 
 
 def choose(place_id: str, by: str) -> None:

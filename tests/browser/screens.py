@@ -22,7 +22,7 @@ class Screen:
 
 
 def search(page: Page, place: str) -> None:
-    box = page.locator("input[autocomplete=postal-code]")
+    box = page.locator("[data-testid=stTextInput] input")
     box.fill(place)
     box.press("Enter")
 
@@ -92,6 +92,7 @@ def nothing_near(page: Page) -> None:
 
 
 def unknown_place(page: Page) -> None:
+    home(page)
     search(page, "Springfield")
     expect(page.locator(".st-key-suggestions button").first).to_be_visible(timeout=WAIT_MS)
 
@@ -125,7 +126,8 @@ def map_failed(page: Page) -> None:
 SCREENS = (
     Screen("home", "/", home, (results, open_filters)),
     Screen("state", "/?state=VT", state_list, (choose_mark,)),
-    Screen("nothing-near", "/?kinds=peer_respite", nothing_near, (unknown_place,)),
+    Screen("nothing-near", "/?kinds=peer_respite", nothing_near),
+    Screen("unknown", "/", unknown_place),
     Screen("lines", "/lines", lines),
     Screen("respite", "/place?place=ma-afiya", place),
     Screen("warmline", "/place?place=ct-community-warmline", place),

@@ -143,13 +143,13 @@ def test_the_connection_drops_and_all_is_there_again(watched: Watched) -> None:
     assert len(sockets) > 1
     assert page.url == url
     expect(page.locator(".summary p")).to_contain_text("5 places within 50 miles of Northampton")
-    expect(page.locator("input[autocomplete=postal-code]")).to_have_value("01060")
+    expect(page.locator("[data-testid=stTextInput] input")).to_have_value("01060")
 
 
 def test_the_server_goes_away_and_comes_back(own: OwnServer, visitor: Page) -> None:
-    """The page stays as it was. With the next press the filters are there again, from the URL.
+    """The page stays as it was. With the next press all is there again.
 
-    What was typed is forgotten: nothing but the server's memory held it.
+    The filters stand in the URL, and what was typed still stands in the box.
     """
     page = visitor
     page.goto(f"{own.base}/?radius=100&kinds=peer_respite")
@@ -164,12 +164,15 @@ def test_the_server_goes_away_and_comes_back(own: OwnServer, visitor: Page) -> N
     expect(page.locator(CONNECTED)).to_be_attached(timeout=WAIT_MS)
     expect(summary).to_have_text(before)
     assert page.url == url
-    page.get_by_role("button", name="Find places").click()
-    home(page)
-    assert page.url == url
-    expect(page.locator("input[autocomplete=postal-code]")).to_have_value("")
-    search(page, "01060")
-    expect(summary).to_have_text(before, timeout=WAIT_MS)
+    # The new session takes its filters from the URL: the first press on one of them is lost.
+    switch = page.get_by_role("switch", name="Change filters")
+    page.get_by_text("Change filters").click()
+    expect(switch).not_to_be_checked()
+    page.get_by_text("Change filters").click()
+    page.get_by_role("button", name="Living rooms").click()
+    expect(page).to_have_url(re.compile("living_room"), timeout=WAIT_MS)
+    expect(summary).not_to_have_text(before)
+    expect(summary).to_contain_text("within 100 miles of Northampton, MA 01060")
 
 
 def test_while_the_server_is_away_one_can_still_call_and_leave(
@@ -195,7 +198,7 @@ def test_of_a_pasted_address_only_the_zip_is_kept(own: OwnServer, visitor: Page)
     search(page, TYPED)
     expect(page.locator(".summary p")).to_contain_text("of Northampton, MA 01060")
     settled(page)
-    expect(page.locator("input[autocomplete=postal-code]")).to_have_value("01060")
+    expect(page.locator("[data-testid=stTextInput] input")).to_have_value("01060")
     shown = page.content() + page.title()
     page.get_by_role("link", name="More about Afiya").click()
     place(page)

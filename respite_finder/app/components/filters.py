@@ -45,7 +45,7 @@ def ask_place() -> Asked:
         if not state.asked():
             ask_location(state.go_to_point)
     answer = st.container()
-    words, point = st.session_state[state.PLACE], st.session_state[state.POINT]
+    words, point = state.typed(), st.session_state[state.POINT]
     try:
         if words.strip():
             return Asked(locate(words))
@@ -59,8 +59,7 @@ def ask_place() -> Asked:
 def _typed() -> None:
     """Keep no more than the place of what was typed; what is no place can still be mended."""
     i18n.use(st.session_state[state.LANGUAGE])  # the page has not begun to speak
-    typed = st.session_state[state.PLACE]
-    state.go_to(tidy(typed) or typed)
+    state.go_to(tidy(state.typed()) or state.typed())
 
 
 def _offer(error: LocationNotFound) -> None:

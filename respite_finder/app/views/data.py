@@ -29,7 +29,7 @@ st.markdown(
         "not say something, we do not guess. Ask when you call."
     ).format(count=count)
 )
-st.subheader(_("Kinds of help"), anchor=False)
+st.header(_("Kinds of help"), anchor=False)
 counts = shown["service_type"].value_counts()
 st.table(
     [
@@ -42,7 +42,7 @@ st.table(
         if code in cached.kinds()
     ]
 )
-st.subheader(_("What the words mean"), anchor=False)
+st.header(_("What the words mean"), anchor=False)
 st.markdown(
     points(
         (
@@ -63,7 +63,7 @@ st.markdown(
         ),
     )
 )
-st.subheader(_("Sources"), anchor=False)
+st.header(_("Sources"), anchor=False)
 st.markdown(_("The sources that state the most places:"))
 sources = shown["source_name"].value_counts().head(12)
 st.table([{_("Source"): name, _("Places"): int(number)} for name, number in sources.items()])
@@ -74,7 +74,7 @@ st.markdown(
         "Service. Head counts and outlines come from the US Census Bureau."
     )
 )
-st.subheader(_("Take the data with you"), anchor=False)
+st.header(_("Take the data with you"), anchor=False)
 st.markdown(
     _(
         "Here are all {count} places and lines, for a spreadsheet or a map. A file is made when "

@@ -59,6 +59,7 @@
       const drawn = inside && inside.querySelector(".respite-map");
       const waited = Date.now() - since > MAP_WAIT_MS;
       if (waited || drawn) box.classList.toggle("map-failed", !drawn);
+      if (drawn) box.querySelector("iframe").title = drawn.getAttribute("aria-label");
       if (drawn || !box.isConnected) clearInterval(timer);
     }, 500);
   }
@@ -70,7 +71,16 @@
       ?.scrollIntoView({ block: target.dataset.block });
   }
 
+  // The framework tells in a dialog, for developers, that the connection is lost, and the page is
+  // dead behind it. Who reads a number here must still be able to call it: the dialog is closed.
+  function keepCallable() {
+    const app = document.querySelector("[data-testid=stApp]");
+    if (!app || app.dataset.testConnectionState === "CONNECTED") return;
+    document.querySelector(".stDialog [role=dialog] button")?.click();
+  }
+
   function look() {
+    keepCallable();
     const top = document.querySelector("#root .top");
     if (!top) return;
     document.getElementById("first")?.remove();

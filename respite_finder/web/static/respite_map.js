@@ -24,6 +24,7 @@ window.respiteMap = (function () {
     const box = map.getContainer();
     box.classList.add("respite-map");
     box.setAttribute("role", "region");
+    document.documentElement.lang = options.lang;
     box.setAttribute("aria-label", options.label);
     // Leaflet focuses the map at the first press. Were the page to scroll for that, the mark
     // would move away between press and release, and the click would be lost.
