@@ -28,8 +28,8 @@ CHECKS = (
     ("respite-finder", "document", "--check"),
     # A file a worker: what a file prepares is prepared once.
     ("pytest", "-q", "-n", "auto", "--dist", "loadfile", "--ignore", "tests/browser"),
-    # A browser that shares the processors says things late, and the tests listen to every word.
-    ("pytest", "-q", "tests/browser"),
+    # Apart from the rest: a browser without a processor says things late, and the tests listen.
+    ("pytest", "-q", "-n", "2", "--dist", "loadfile", "tests/browser"),
 )
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from playwright.sync_api import Page
 
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
+SETTLED_MS = 1000
 _SLIM = """(tags) => axe.run(document, {
   runOnly: { type: "tag", values: tags },
   resultTypes: ["violations", "incomplete"],
@@ -50,7 +51,18 @@ def _source() -> str:
 
 
 def run(page: Page) -> Outcome:
-    """Judge everything that the page shows now, its frames too."""
+    """Judge everything that the page shows, its frames too; twice where something is wrong.
+
+    Between two states, while the framework draws, a name may stand before what it names.
+    """
+    first = _run(page)
+    if not first.violations:
+        return first
+    page.wait_for_timeout(SETTLED_MS)
+    return _run(page)
+
+
+def _run(page: Page) -> Outcome:
     for frame in page.frames:
         if not frame.evaluate("typeof axe === 'object'"):
             frame.evaluate(_source())
