@@ -186,11 +186,16 @@ def open_now_first(
     listed = warmlines(places, state=state, when=when, language=language)
     now = [line for line in listed if line.group == "open" and line.serves != "area"]
     # 988 once is enough here: what matters is another number, or another way to reach somebody.
-    more = [line for line in others if line.audience == ANYONE and line.call != first.call]
-    anybody = [line for line in now if not line.for_some]
-    some = [line for line in now if line.for_some]
+    more = [line for line in others if for_anybody(line) and line.call != first.call]
+    anybody = [line for line in now if for_anybody(line)]
+    some = [line for line in now if not for_anybody(line)]
     best: list[CrisisLine | WarmlineNow] = [first, *anybody, *more, *some]
     return best[:count]
+
+
+def for_anybody(line: CrisisLine | WarmlineNow) -> bool:
+    """Whether it is for everybody, not for teens or veterans only."""
+    return line.audience == ANYONE if isinstance(line, CrisisLine) else not line.for_some
 
 
 def has_phone(line: CrisisLine | WarmlineNow) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -186,3 +187,21 @@ def test_warmlines_alone_are_found_by_area_served() -> None:
 def test_words_that_are_no_place_leave_the_way_on_from_there() -> None:
     at = search(page(), "Nowhereville")
     assert [link.proto.label for link in at.get("page_link")][-1] == "Your privacy"
+
+
+def test_one_line_of_the_state_that_is_open_stands_above_the_places() -> None:
+    text = html(search(page(), "90001"))
+    above = text[text.index("Rather talk? Open now:") : text.index("<article")]
+    assert "California Peer-Run Warm Line" in above
+    assert above.count('<li class="line">') == 1
+
+
+def test_at_night_nobody_is_sent_to_a_line_for_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    night = datetime(2026, 11, 23, 9, tzinfo=UTC)
+    monkeypatch.setattr("respite_finder.app.components.open_now.now", lambda: night)
+    text = html(search(page(), "01060"))
+    above = text[text.index("Rather") : text.index("<article")]
+    assert "Rather text? Open now:" in above
+    assert "Crisis Text Line" in above
+    assert "veterans" not in above
+    assert "service members" not in above

@@ -9,7 +9,7 @@ import streamlit as st
 from respite_finder.app import cached, pages, state
 from respite_finder.errors import FileError
 from respite_finder.i18n import _
-from respite_finder.lines import has_phone, now, open_now_first
+from respite_finder.lines import for_anybody, has_phone, now, open_now_first
 from respite_finder.markup.line import line_rows_html
 
 LINES = 4
@@ -31,10 +31,12 @@ def one_open_line() -> None:
     home = st.session_state[state.HOME_STATE]
     moment = now()
     try:
-        found = open_now_first(cached.places(), moment, home or None, EVERY)[1:]
+        _988, *rows = open_now_first(cached.places(), moment, home or None, EVERY)
     except FileError:
         return  # 988 stands above; the page of the lines says what is wrong.
     with st.container(key="open-line"):
+        # Nobody is sent to a line for others, if there is one for everybody.
+        found = [line for line in rows if for_anybody(line)]
         spoken = [line for line in found if has_phone(line)]
         for line in spoken[:1] or found[:1]:
             words = _("Rather talk? Open now:") if spoken else _("Rather text? Open now:")
