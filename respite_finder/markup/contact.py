@@ -15,6 +15,10 @@ Record = Mapping[str, Any]
 GONE: Final = frozenset({"closed", "planned"})
 """Nobody is sent to these."""
 
+MAIN: Final = "button main"
+OTHER: Final = "button"
+"""CSS classes: the one next step, and the other ways."""
+
 
 def next_step(record: Record) -> str:
     """The one button that a card needs, and a text button where there is a text line."""
@@ -48,41 +52,50 @@ def _no_way_in(record: Record) -> str:
     return paragraph("note", words.replace("{source}", where))
 
 
+def call_button(phone: str, css: str, *, extension: str = "", what: str = "") -> str:
+    """A button that calls; ``what`` says which number it is, as the data names it."""
+    words = _("Call {phone}, extension {extension}") if extension else _("Call {phone}")
+    label = escape(words.format(phone=phone, extension=extension))
+    more = f" ({stated('phone_2_label', what)})" if what else ""
+    return link(phone_href(phone, extension), label + more, css)
+
+
+def text_button(number: str, word: str, css: str) -> str:
+    """A button that begins a text message, with the word to text first, if there is one."""
+    words = _("Text “{word}” to {number}") if word else _("Text {number}")
+    return link(sms_href(number, word), escape(words.format(word=word, number=number)), css)
+
+
+def web_button(record: Record, css: str) -> str:
+    """A button to a place's website, where it may also chat."""
+    label = _("Website and chat") if record["chat"] else _("Website")
+    return link(record["website"], escape(label), css)
+
+
 def _phone(record: Record) -> list[str]:
     if not record["phone"]:
         return []
-    phone, extension = record["phone"], record["phone_extension"] or ""
-    words = _("Call {phone}, extension {extension}") if extension else _("Call {phone}")
-    label = escape(words.format(phone=phone, extension=extension))
-    return [link(phone_href(phone, extension), label, "button main")]
+    return [call_button(record["phone"], MAIN, extension=record["phone_extension"] or "")]
 
 
 def _second_phone(record: Record) -> list[str]:
-    phone, what = record["phone_2"], record["phone_2_label"]
-    if not phone:
+    if not record["phone_2"]:
         return []
-    label = escape(_("Call {phone}").format(phone=phone))
-    more = f" ({stated('phone_2_label', what)})" if what else ""
-    return [link(phone_href(phone), label + more, "button")]
+    return [call_button(record["phone_2"], OTHER, what=record["phone_2_label"] or "")]
 
 
 def _text(record: Record) -> list[str]:
-    line, word = record["text_line"], record["text_keyword"]
-    if not line:
+    if not record["text_line"]:
         return []
-    words = _("Text “{word}” to {number}") if word else _("Text {number}")
-    label = escape(words.format(word=word, number=line))
-    return [link(sms_href(line, word or ""), label, "button")]
+    css = OTHER if record["phone"] else MAIN
+    return [text_button(record["text_line"], record["text_keyword"] or "", css)]
 
 
 def _web(record: Record, *, main: bool) -> list[str]:
-    if not record["website"]:
-        return []
-    label = _("Website and chat") if record["chat"] else _("Website")
-    return [link(record["website"], escape(label), "button main" if main else "button")]
+    return [web_button(record, MAIN if main else OTHER)] if record["website"] else []
 
 
 def _email(record: Record) -> list[str]:
     if not record["email"]:
         return []
-    return [link(f"mailto:{record['email']}", escape(_("E-mail")), "button")]
+    return [link(f"mailto:{record['email']}", escape(_("E-mail")), OTHER)]

@@ -14,6 +14,7 @@ from respite_finder.hours import OpenState
 from respite_finder.i18n import _, current, pgettext
 from respite_finder.lines import ANYONE, CrisisLine, WarmlineNow, opens_phrase
 from respite_finder.markup.card import ages_phrase, served_html, source_html
+from respite_finder.markup.contact import MAIN, OTHER, call_button, text_button, web_button
 from respite_finder.markup.parts import (
     as_stated,
     languages_phrase,
@@ -23,11 +24,10 @@ from respite_finder.markup.parts import (
     stated_list,
 )
 from respite_finder.schema import split_list
-from respite_finder.text import checked_phrase, freshness, open_phrase, phone_href, sms_href
+from respite_finder.text import checked_phrase, freshness, open_phrase, phone_href
 
 _CONTEXT = "crisis_line"
 _ALWAYS = "24/7"
-_MAIN, _OTHER = "button main", "button"
 
 
 def crisis_line_html(line: CrisisLine, today: date, *, level: int = 3) -> str:
@@ -146,19 +146,14 @@ def _crisis_buttons(line: CrisisLine, *, short: bool = False) -> list[str]:
     if line.call:
         words = _("Call {phone}, then press {key}") if line.press else _("Call {phone}")
         label = escape(words.format(phone=line.call, key=line.press))
-        buttons.append(link(phone_href(line.call), label, _MAIN))
+        buttons.append(link(phone_href(line.call), label, MAIN))
     if line.video_phone and not line.call:
-        buttons.append(_video_button(line.video_phone, _MAIN))
+        buttons.append(_video_button(line.video_phone, MAIN))
     if line.text:
-        buttons.append(_text_button(line.text, line.text_word, _OTHER if buttons else _MAIN))
+        buttons.append(text_button(line.text, line.text_word, OTHER if buttons else MAIN))
     if line.chat_url and not short:
-        buttons.append(link(line.chat_url, escape(_("Chat")), _OTHER))
+        buttons.append(link(line.chat_url, escape(_("Chat")), OTHER))
     return buttons
-
-
-def _text_button(number: str, word: str, css: str) -> str:
-    words = _("Text “{word}” to {number}") if word else _("Text {number}")
-    return link(sms_href(number, word), escape(words.format(word=word, number=number)), css)
 
 
 def _video_button(number: str, css: str) -> str:
@@ -207,21 +202,19 @@ def _warmline_buttons(line: WarmlineNow, *, short: bool = False) -> list[str]:
     """The next step first: calling, else texting, else the chat on its website."""
     record = line.record
     buttons: list[str] = []
-    for number, what in ((record["phone"], ""), (record["phone_2"], record["phone_2_label"])):
-        if not number or (short and buttons):
-            continue
-        extension = record["phone_extension"] if number == record["phone"] else ""
-        words = _("Call {phone}, extension {extension}") if extension else _("Call {phone}")
-        label = escape(words.format(phone=number, extension=extension))
-        more = f" ({stated('phone_2_label', what)})" if what else ""
-        css = _OTHER if buttons else _MAIN
-        buttons.append(link(phone_href(number, extension or ""), label + more, css))
+
+    def css() -> str:
+        return OTHER if buttons else MAIN
+
+    if record["phone"]:
+        extension = record["phone_extension"] or ""
+        buttons.append(call_button(record["phone"], css(), extension=extension))
+    if record["phone_2"] and not (short and buttons):
+        buttons.append(call_button(record["phone_2"], css(), what=record["phone_2_label"] or ""))
     if record["text_line"]:
-        word, css = record["text_keyword"] or "", _OTHER if buttons else _MAIN
-        buttons.append(_text_button(record["text_line"], word, css))
+        buttons.append(text_button(record["text_line"], record["text_keyword"] or "", css()))
     if record["website"] and not (short and buttons):
-        label = escape(_("Website and chat") if record["chat"] else _("Website"))
-        buttons.append(link(record["website"], label, _OTHER if buttons else _MAIN))
+        buttons.append(web_button(record, css()))
     return buttons
 
 
