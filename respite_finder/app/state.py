@@ -6,19 +6,29 @@ not: it stays in this session and nowhere else.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from respite_finder import i18n
+from respite_finder.app.choices import (
+    ALL_STATES,
+    ANY,
+    RADIUS_CHOICES,
+    WHOLE_COUNTRY,
+    kinds_choice,
+    radius_choice,
+    state_choice,
+)
 from respite_finder.errors import shorten
-from respite_finder.i18n import _, ngettext
+from respite_finder.i18n import _
 from respite_finder.locate import Origin
 from respite_finder.schema import ServiceType
-from respite_finder.search import CONFIRMED, EVERY_STATUS, RADII_MILES, SHOWN
-from respite_finder.states import NATIONWIDE, STATE_NAMES, state_name
+from respite_finder.search import CONFIRMED, EVERY_STATUS, SHOWN
+from respite_finder.states import STATE_NAMES
 
 LANGUAGE: Final = "lang"
 LANGUAGE_CHOSEN: Final = "language_chosen"
@@ -28,6 +38,7 @@ ORIGIN: Final = "origin"
 HOME_STATE: Final = "home_state"
 URL: Final = "url"
 HERE: Final = "here"
+GOOD: Final = "good"
 LINES_STATE: Final = "lines_state"
 LINES_HOME_SEEN: Final = "lines_home_seen"
 RADIUS: Final = "radius"
@@ -42,10 +53,6 @@ CHOSEN: Final = "chosen"
 CHOSEN_BY: Final = "chosen_by"
 CHOSEN_NOW: Final = "chosen_now"
 
-ANY: Final = "any"
-ALL_STATES: Final = ""
-WHOLE_COUNTRY: Final = NATIONWIDE
-RADIUS_CHOICES: Final = (*(str(miles) for miles in RADII_MILES), ANY)
 _DEFAULTS: Final[dict[str, object]] = {
     LANGUAGE: "",
     LANGUAGE_CHOSEN: False,
@@ -66,6 +73,11 @@ _DEFAULTS: Final[dict[str, object]] = {
     CHOSEN_BY: "",
 }
 _IN_URL: Final = (RADIUS, STATE, KINDS, UNCONFIRMED, CLOSED)
+_CHOICES: Final[Mapping[str, Callable[[Any], Any]]] = {
+    RADIUS: radius_choice,
+    STATE: state_choice,
+    KINDS: kinds_choice,
+}
 _YES_NO: Final = {"yes": True, "no": False}
 
 
@@ -88,6 +100,17 @@ def keep() -> None:
     # Not set here at first: a browser that comes back to a new session brings what was typed.
     for key in (*_DEFAULTS, *({PLACE} & set(st.session_state))):
         st.session_state[key] = st.session_state[key]
+    _mend()
+
+
+def _mend() -> None:
+    """Choices as values that we know, whatever the browser sent; else as they were before."""
+    i18n.use(st.session_state[LANGUAGE])  # the language that the browser was shown
+    before = st.session_state.get(GOOD, _DEFAULTS)
+    for key, known in _CHOICES.items():
+        value = known(st.session_state[key])
+        st.session_state[key] = before[key] if value is None else value
+    st.session_state[GOOD] = {key: st.session_state[key] for key in _CHOICES}
 
 
 def typed() -> str:
@@ -234,26 +257,6 @@ def filters() -> Filters:
         states=frozenset({chosen[STATE]} - {ALL_STATES, WHOLE_COUNTRY}),
         statuses=statuses,
     )
-
-
-def in_words(*, by_state: bool) -> str:
-    """The filters in a few words: "within 50 miles, 2 kinds of help"."""
-    radius, kinds = st.session_state[RADIUS], len(st.session_state[KINDS])
-    far = (
-        _("any distance")
-        if radius == ANY
-        else ngettext("within {count} mile", "within {count} miles", int(radius)).format(
-            count=radius
-        )
-    )
-    code = st.session_state[STATE]
-    help_words = (
-        ngettext("{count} kind of help", "{count} kinds of help", kinds).format(count=kinds)
-        if kinds
-        else _("all kinds of help")
-    )
-    state = state_name(code) if code else ""
-    return ", ".join(part for part in ("" if by_state else far, state, help_words) if part)
 
 
 def asked() -> bool:

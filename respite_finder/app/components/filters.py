@@ -8,10 +8,11 @@ import streamlit as st
 
 from respite_finder import i18n
 from respite_finder.app import cached, state
+from respite_finder.app.choices import ALL_STATES, ANY, RADIUS_CHOICES, WHOLE_COUNTRY
 from respite_finder.app.components.location import ask_location
 from respite_finder.around import around
 from respite_finder.errors import LocationNotFound
-from respite_finder.i18n import _
+from respite_finder.i18n import _, ngettext
 from respite_finder.locate import Origin, locate, tidy
 from respite_finder.search import Facets
 from respite_finder.service_types import spoken_types
@@ -92,17 +93,37 @@ def ask_filters(counts: Facets, *, by_state: bool) -> None:
     """
     with st.container(key="filter-switch"):
         words = _("Change filters: {filters}")
-        st.toggle(words.format(filters=state.in_words(by_state=by_state)), key=state.SHOW_FILTERS)
+        st.toggle(words.format(filters=_in_words(by_state=by_state)), key=state.SHOW_FILTERS)
     shown = "open" if st.session_state[state.SHOW_FILTERS] else "shut"
     with st.container(key=f"filters-{shown}"):
         _filters(counts, by_state=by_state)
+
+
+def _in_words(*, by_state: bool) -> str:
+    """The filters in a few words: "within 50 miles, 2 kinds of help"."""
+    radius, kinds = st.session_state[state.RADIUS], len(st.session_state[state.KINDS])
+    far = (
+        _("any distance")
+        if radius == ANY
+        else ngettext("within {count} mile", "within {count} miles", int(radius)).format(
+            count=radius
+        )
+    )
+    code = st.session_state[state.STATE]
+    help_words = (
+        ngettext("{count} kind of help", "{count} kinds of help", kinds).format(count=kinds)
+        if kinds
+        else _("all kinds of help")
+    )
+    where = state_name(code) if code else ""
+    return ", ".join(part for part in ("" if by_state else far, where, help_words) if part)
 
 
 def _filters(counts: Facets, *, by_state: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.selectbox(
             _("How far"),
-            state.RADIUS_CHOICES,
+            RADIUS_CHOICES,
             key=state.RADIUS,
             format_func=lambda value: _radius_label(value, counts, by_state=by_state),
             disabled=by_state,
@@ -133,7 +154,7 @@ def _filters(counts: Facets, *, by_state: bool) -> None:
 
 def _states() -> list[str]:
     named = sorted(STATE_NAMES, key=lambda code: unaccented(state_name(code)))
-    return [state.ALL_STATES, state.WHOLE_COUNTRY, *named]
+    return [ALL_STATES, WHOLE_COUNTRY, *named]
 
 
 def _counted(words: str, count: int) -> str:
@@ -141,7 +162,7 @@ def _counted(words: str, count: int) -> str:
 
 
 def _radius_label(value: str, counts: Facets, *, by_state: bool) -> str:
-    if value == state.ANY:
+    if value == ANY:
         words, count = _("Any distance"), counts.radius_miles.get(None, 0)
     else:
         words = _("{count} miles").format(count=value)
@@ -150,8 +171,8 @@ def _radius_label(value: str, counts: Facets, *, by_state: bool) -> str:
 
 
 def _state_label(code: str, counts: Facets) -> str:
-    if code == state.ALL_STATES:
+    if code == ALL_STATES:
         return _("All states")
-    if code == state.WHOLE_COUNTRY:
+    if code == WHOLE_COUNTRY:
         return _("The whole country")
     return _counted(state_name(code), counts.state.get(code, 0))
