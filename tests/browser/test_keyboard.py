@@ -114,7 +114,9 @@ def test_the_focus_is_seen_everywhere_and_never_trapped(
     act(page)
     forward = stops(page)
     backward = stops(page, back=True)
-    assert {found.name for found in forward} <= {found.name for found in backward}
+    # A box that is just being drawn has no name yet; axe judges the names of what stays.
+    names = [{found.name for found in way} - {""} for way in (forward, backward)]
+    assert names[0] <= names[1]
     seen = forward + backward
     assert [found for found in seen if not found.shown] == []
     # The bar on top and the edges of the screen hide nothing that has the focus.
