@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from own_server import OwnServer
 from visitor import Watched
 
 pytestmark = pytest.mark.browser
 
-ROOT = Path(__file__).resolve().parents[2]
-START_SECONDS = 60
 NEUTRAL = "https://www.weather.gov/"
 PATHS = ("/", "/lines", "/place?place=ma-afiya", "/data", "/quality", "/privacy")
 
@@ -133,44 +127,19 @@ def test_the_key_leaves_before_the_app_is_there(visitor: Watched) -> None:
     left(page)
 
 
-def answers(url: str) -> bool:
-    until = time.monotonic() + START_SECONDS
-    while time.monotonic() < until:
-        try:
-            with urlopen(url, timeout=2):
-                return True
-        except (URLError, OSError):
-            time.sleep(0.1)
-    return False
-
-
 @pytest.fixture
-def own_server(server: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """A server that this test may kill, on the port after that of the others'."""
-    port = int(server.rsplit(":", 1)[1]) + 1
-    command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py"]
-    process = subprocess.Popen(
-        [*command, "--server.port", str(port)],
-        cwd=ROOT,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    base = f"http://localhost:{port}"
-    try:
-        assert answers(f"{base}/_stcore/health")
-        yield base, process
-    finally:
-        process.kill()
-        process.wait(timeout=20)
+def own_server(tmp_path: Path) -> Iterator[OwnServer]:
+    """A server that this test may kill."""
+    server = OwnServer(tmp_path / "printed.txt")
+    server.start()
+    yield server
+    server.end()
 
 
-def test_the_key_leaves_when_the_server_is_gone(
-    visitor: Watched, own_server: tuple[str, subprocess.Popen[bytes]]
-) -> None:
-    visitor.base, process = own_server
+def test_the_key_leaves_when_the_server_is_gone(visitor: Watched, own_server: OwnServer) -> None:
+    visitor.base = own_server.base
     page = visitor.open()
-    process.kill()
-    process.wait(timeout=20)
+    own_server.end()
     escape(page)
     left(page)
 
