@@ -3,63 +3,25 @@
 from __future__ import annotations
 
 import shutil
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
-from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from own_server import OwnServer
 from visitor import DESKTOP, Watched
 
-ROOT = Path(__file__).resolve().parents[2]
-START_SECONDS = 60
 # What the framework's own frames print; our pages may not add to it.
 FRAMEWORK_NOISE = ("Unrecognized feature", "allow-scripts and allow-same-origin")
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[str]:
-    """The app on a free port, started as the README does; its output if it does not answer."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py"]
-    process = subprocess.Popen(
-        [*command, "--server.port", str(port)],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    base = f"http://localhost:{port}"
-    try:
-        _wait(process, f"{base}/_stcore/health")
-        yield base
-    finally:
-        process.terminate()
-        process.communicate(timeout=20)
-
-
-def _wait(process: subprocess.Popen[str], url: str) -> None:
-    until = time.monotonic() + START_SECONDS
-    while time.monotonic() < until:
-        if process.poll() is not None:
-            break
-        try:
-            with urlopen(url, timeout=2) as answer:
-                if answer.status == 200:
-                    return
-        except (URLError, OSError):
-            time.sleep(0.1)
-    process.kill()
-    output = process.stdout.read() if process.stdout else ""
-    pytest.fail(f"The app did not answer at {url}:\n{output}")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The app on a free port, for all tests that leave it as it is."""
+    own = OwnServer(tmp_path_factory.mktemp("server") / "printed.txt", level="info")
+    own.start()
+    yield own.base
+    own.end()
 
 
 @pytest.fixture(scope="session")

@@ -1,11 +1,13 @@
-"""A server of one test: it can be ended and started again, and what it printed can be read."""
+"""The app in a process of its own: it can be ended and started again, what it printed be read."""
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -15,11 +17,22 @@ START_SECONDS = 60
 
 
 class OwnServer:
-    """The app on one port, started as the README does; everything it prints goes to a file."""
+    """The app on one port, started as the README does; everything it prints goes to a file.
 
-    def __init__(self, log: Path, script: Path | None = None) -> None:
+    ``env``: variables that only this server has; ``level``: how much the framework prints.
+    """
+
+    def __init__(
+        self,
+        log: Path,
+        script: Path | None = None,
+        env: Mapping[str, str] | None = None,
+        level: str = "debug",
+    ) -> None:
         self.log = log
         self.script = script or ROOT / "streamlit_app.py"
+        self.env = {**os.environ, **(env or {})}
+        self.level = level
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -30,8 +43,9 @@ class OwnServer:
         command = [sys.executable, "-m", "streamlit", "run", str(self.script)]
         with self.log.open("ab") as output:
             self._process = subprocess.Popen(
-                [*command, "--server.port", str(self.port), "--logger.level", "debug"],
+                [*command, "--server.port", str(self.port), "--logger.level", self.level],
                 cwd=ROOT,
+                env=self.env,
                 stdout=output,
                 stderr=subprocess.STDOUT,
             )
