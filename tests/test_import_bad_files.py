@@ -11,12 +11,12 @@ import pytest
 from openpyxl import Workbook
 
 from made_imports import collection, facility, feature, page, refused, write_table
-from respite_finder.ingest import excel_rows
-from respite_finder.ingest.csv_rows import LONGEST_LINE
 from respite_finder.ingest.findtreatment import read_findtreatment_csv, read_findtreatment_json
 from respite_finder.ingest.geojson import read_geojson
 from respite_finder.ingest.incoming import Reader
 from respite_finder.ingest.table import read_table
+from respite_finder.tables import excel_rows
+from respite_finder.tables.csv_rows import LONGEST_LINE
 
 ALL: dict[str, Reader] = {
     "findtreatment-json": read_findtreatment_json,

@@ -19,8 +19,9 @@ from respite_finder.check.contacts import phone_problem, url_problem
 from respite_finder.export.gate import FINEST_DECIMALS
 from respite_finder.gazetteer import normalize
 from respite_finder.places import cell_rule
-from respite_finder.schema import BY_NAME, LIST_SEPARATOR, Column, split_list
+from respite_finder.schema import BY_NAME, LIST_SEPARATOR, YES_OR_NO, Column, split_list
 from respite_finder.states import NATIONWIDE, STATE_NAMES
+from respite_finder.tables.cells import five_digits, plain_text
 
 PHONES: Final = ("phone", "phone_2", "text_line")
 _YES: Final = {"yes", "y", "true", "1"}
@@ -32,7 +33,6 @@ _STATES: Final = {
     **dict.fromkeys(("d c", "washington dc", "washington d c"), "DC"),
     "virgin islands": "VI",
 }
-_CONTROLS: Final = dict.fromkeys((*range(32), *range(127, 160), 0xFEFF, 0x200B), " ")
 _DAY_OR_MONTH_FIRST = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
 _SHORT_CODE = re.compile(r"\d{3,6}")
 _BROKEN = re.compile("[\ud800-\udfff\ufffd]")
@@ -65,25 +65,6 @@ def tidy(column: str, value: object) -> Tidied:
     return ("", rule) if rule else (cell, "")
 
 
-def plain_text(value: object) -> str:
-    r"""A value on one line, spaces collapsed; a whole number without a decimal point.
-
-    >>> plain_text("  Made \n House "), plain_text(6708.0), plain_text(None)
-    ('Made House', '6708', '')
-    """
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        # Nearly every text is one line already, and there are millions to go through.
-        plain = value if value.isprintable() else value.translate(_CONTROLS)
-        return " ".join(plain.split())
-    if isinstance(value, float):
-        if math.isnan(value):
-            return ""
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
-    return str(value) if not isinstance(value, int) or abs(value) < 10**30 else "a huge number"
-
-
 def extension_of(phone: object) -> str:
     """The extension that stands behind a phone number, empty if there is none.
 
@@ -97,7 +78,8 @@ def extension_of(phone: object) -> str:
 def _as_text(column: Column, value: object) -> Tidied:
     if isinstance(value, bool):
         said = "yes" if value else "no"
-        return (said, "") if column.type == "boolean" else ("", f"must be text, not {said}")
+        known = column.type == "boolean" or column.values == YES_OR_NO
+        return (said, "") if known else ("", f"must be text, not {said}")
     if isinstance(value, date):
         said = value.isoformat()[:10]
         return (said, "") if column.type == "date" else ("", "must not be a date")
@@ -116,6 +98,8 @@ def _as_text(column: Column, value: object) -> Tidied:
 
 
 def _by_type(column: Column, text: str) -> Tidied:
+    if column.values == YES_OR_NO and text.lower() in _YES | _NO:
+        return ("yes" if text.lower() in _YES else "no"), ""
     if column.type == "enum":
         return normalize(text).replace(" ", "_"), ""
     if column.type == "boolean":
@@ -158,12 +142,8 @@ def _states(_: Column, text: str) -> Tidied:
 
 
 def _zip(_: Column, text: str) -> Tidied:
-    digits = text.replace("-", "").replace(" ", "")
-    if not (digits.isascii() and digits.isdecimal()) or not 3 <= len(digits) <= 9:
-        return "", "must be a ZIP code of five digits"
-    # A spreadsheet takes the zeros in front away: 00601 becomes 601, 06708-1234 becomes 67081234.
-    whole = digits.zfill(5 if len(digits) <= 5 else 9)
-    return whole[:5], ""
+    code = five_digits(text)
+    return code, "" if code else "must be a ZIP code of five digits"
 
 
 def _phone(column: Column, text: str) -> Tidied:

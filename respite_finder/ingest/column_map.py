@@ -28,8 +28,9 @@ from rapidfuzz import process
 from respite_finder.errors import FileError, shorten
 from respite_finder.files import read_text
 from respite_finder.gazetteer import normalize
-from respite_finder.ingest.cells import plain_text, tidy
+from respite_finder.ingest.cells import tidy
 from respite_finder.schema import COLUMN_NAMES
+from respite_finder.tables.cells import plain_text
 
 _PARTS: Final = ("columns", "values", "translate")
 

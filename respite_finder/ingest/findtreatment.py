@@ -16,13 +16,13 @@ from typing import Final
 
 from respite_finder.errors import FileError
 from respite_finder.ingest.cells import tidy
-from respite_finder.ingest.csv_rows import csv_rows, named_cells
 from respite_finder.ingest.findtreatment_codes import Services, services_of_csv, services_of_json
 from respite_finder.ingest.findtreatment_pages import page_note, page_rows
 from respite_finder.ingest.findtreatment_rows import about, key, row_values
 from respite_finder.ingest.incoming import Incoming, Source
 from respite_finder.ingest.stating import incoming
 from respite_finder.schema import Status
+from respite_finder.tables.csv_rows import csv_rows, named_cells
 from respite_finder.text import freshness
 
 SOURCE_NAME: Final = "SAMHSA FindTreatment.gov"

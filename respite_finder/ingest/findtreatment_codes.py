@@ -13,8 +13,8 @@ from functools import lru_cache
 from typing import Final
 
 from respite_finder.gazetteer import normalize
-from respite_finder.ingest.cells import plain_text
 from respite_finder.schema import LIST_SEPARATOR
+from respite_finder.tables.cells import plain_text
 
 PEER_CODES: Final = ("PEER", "SHG")
 """Mentoring or peer support; self-help groups. A recovery coach (RC) alone is too weak a sign."""

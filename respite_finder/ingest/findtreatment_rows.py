@@ -7,8 +7,9 @@ from typing import Final
 
 from respite_finder.errors import shorten
 from respite_finder.gazetteer import gazetteer, normalize
-from respite_finder.ingest.cells import extension_of, plain_text, tidy
+from respite_finder.ingest.cells import extension_of, tidy
 from respite_finder.schema import ServiceType
+from respite_finder.tables.cells import plain_text
 
 Row = Mapping[str, object]
 

@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any, Final
 
 from respite_finder.errors import FileError, shorten
-from respite_finder.ingest.cells import plain_text, tidy
+from respite_finder.ingest.cells import tidy
 from respite_finder.ingest.incoming import Incoming, Source
 from respite_finder.ingest.json_records import json_items, json_shape, member
 from respite_finder.ingest.stating import ABOUT, OneIdEach, incoming
 from respite_finder.schema import BY_NAME
+from respite_finder.tables.cells import plain_text
 
-OF_A_SEARCH: Final = frozenset({"distance_miles", "group"})
+OF_A_SEARCH: Final = frozenset({"distance_miles", "group", "not_stated"})
 """What our own answers to a search say beside the columns."""
 
 _WGS_84: Final = ("crs84", "epsg:4326", "epsg::4326")

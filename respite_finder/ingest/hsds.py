@@ -12,10 +12,10 @@ from typing import BinaryIO, Final
 
 from respite_finder.errors import FileError, shorten
 from respite_finder.files import open_bytes
-from respite_finder.ingest.csv_rows import LONGEST_LINE
 from respite_finder.ingest.hsds_fields import incoming_services
 from respite_finder.ingest.incoming import Incoming, Source
 from respite_finder.ingest.json_records import json_events, json_items, json_shape
+from respite_finder.tables.csv_rows import LONGEST_LINE
 
 _FORM: Final = "HSDS 3 services as JSON"
 _LISTS: Final = ("contents", "services")

@@ -21,7 +21,7 @@ from typing import Any, BinaryIO, Final, cast
 from respite_finder.errors import FileError, shorten
 from respite_finder.export.hsds_model import TABLES, Table
 from respite_finder.files import open_bytes
-from respite_finder.ingest.csv_rows import LONGEST_LINE, NumberedRow, named_cells
+from respite_finder.tables.csv_rows import LONGEST_LINE, NumberedRow, named_cells
 
 DATAPACKAGE: Final = "datapackage.json"
 _FORM: Final = f"an HSDS 3 package: its {DATAPACKAGE}, the folder of that, or a ZIP archive of it"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from respite_finder.export.hsds_schedule import Weekly, opening_hours_of
-from respite_finder.ingest.cells import plain_text
+from respite_finder.tables.cells import plain_text
 
 _MORE: Final = (
     "valid_from",

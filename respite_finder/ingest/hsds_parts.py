@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from respite_finder.ingest.cells import plain_text
+from respite_finder.tables.cells import plain_text
 
 Told = Mapping[str, Any]
 

@@ -15,10 +15,11 @@ from respite_finder.boundaries import inside_state
 from respite_finder.check.contacts import is_role_address
 from respite_finder.errors import FileError, shorten
 from respite_finder.gazetteer import gazetteer, normalize
-from respite_finder.ingest.cells import PHONES, extension_of, plain_text, tidy
+from respite_finder.ingest.cells import PHONES, extension_of, tidy
 from respite_finder.ingest.incoming import Incoming, Source
 from respite_finder.schema import COLUMN_NAMES
 from respite_finder.states import NATIONWIDE
+from respite_finder.tables.cells import plain_text
 
 MUST: Final = frozenset({"name", "state", "service_type"})
 ABOUT: Final[tuple[str, ...]] = ("place_id", "name", "city", "state")

@@ -11,12 +11,12 @@ from typing import Final
 from respite_finder.errors import FileError, shorten
 from respite_finder.export.table import as_written
 from respite_finder.ingest.column_map import ColumnMap, read_column_map
-from respite_finder.ingest.csv_rows import NumberedRow, csv_rows, named_cells
-from respite_finder.ingest.excel_rows import excel_rows, is_excel
 from respite_finder.ingest.geojson import OF_A_SEARCH
 from respite_finder.ingest.incoming import Incoming, Source
 from respite_finder.ingest.stating import MUST, OneIdEach, incoming
 from respite_finder.schema import COLUMN_NAMES
+from respite_finder.tables.csv_rows import NumberedRow, csv_rows, named_cells
+from respite_finder.tables.excel_rows import excel_rows, is_excel
 
 _FORM: Final = "a CSV file or an Excel workbook"
 

@@ -9,7 +9,8 @@ from typing import BinaryIO, Final
 
 from respite_finder.errors import FileError, shorten
 from respite_finder.files import check_text, open_bytes
-from respite_finder.ingest.cells import plain_text
+from respite_finder.i18n import _
+from respite_finder.tables.cells import plain_text
 
 LONGEST_LINE: Final = 16 * 2**20
 """Bytes. A line beyond is no table; it is not read into memory to find that out."""
@@ -29,26 +30,31 @@ def csv_rows(path: Path, form: str) -> Iterator[NumberedRow]:
     """
     check_text(path, form)
     with open_bytes(path, form) as file:
-        lines = _Lines(path.name, file)
-        first = next(lines)
-        if first.lstrip()[:14].lower().startswith(_WEB_PAGE):
-            rule = "is a web page, not a table: get the file itself, not the page that links to it"
-            raise FileError(path.name, rule)
-        # csv.reader takes the first line again: a quoted header may go on in the next one.
-        reader = csv.reader(_again(first, lines), delimiter=_delimiter(first), strict=True)
-        while True:
-            lines.row += 1
-            try:
-                cells = next(reader)
-            except StopIteration:
-                return
-            except csv.Error as error:
-                raise FileError(path.name, _rule(str(error)), lines.row) from None
-            # csv's own limit is one for the whole process, and others may have raised it.
-            if any(len(cell) > LONGEST_CELL for cell in cells):
-                raise FileError(path.name, _rule("field limit"), lines.row)
-            if any(cells):
-                yield lines.row, cells
+        yield from csv_rows_of(path.name, file)
+
+
+def csv_rows_of(source: str, file: BinaryIO) -> Iterator[NumberedRow]:
+    """The same of an open file in UTF-8 that is not empty; ``source`` names it in messages."""
+    lines = _Lines(source, file)
+    first = next(lines)
+    if first.lstrip()[:14].lower().startswith(_WEB_PAGE):
+        rule = _("is a web page, not a table: get the file itself, not the page that links to it")
+        raise FileError(source, rule)
+    # csv.reader takes the first line again: a quoted header may go on in the next one.
+    reader = csv.reader(_again(first, lines), delimiter=_delimiter(first), strict=True)
+    while True:
+        lines.row += 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise FileError(source, _rule(str(error)), lines.row) from None
+        # csv's own limit is one for the whole process, and others may have raised it.
+        if any(len(cell) > LONGEST_CELL for cell in cells):
+            raise FileError(source, _rule("field limit"), lines.row)
+        if any(cells):
+            yield lines.row, cells
 
 
 def named_cells(
@@ -108,10 +114,10 @@ class _Lines:
         if not line:
             raise StopIteration
         if len(line) > LONGEST_LINE:
-            rule = f"has a line of more than {LONGEST_LINE >> 20} MB: this is not a table of places"
-            raise FileError(self._source, rule, max(self.row, 1))
+            rule = _("has a line of more than {size} MB: this is not a table of places")
+            raise FileError(self._source, rule.format(size=LONGEST_LINE >> 20), max(self.row, 1))
         if b"\x00" in line:
-            rule = "holds a null byte: open the file in a spreadsheet and save it as CSV UTF-8"
+            rule = _("holds a null byte: open the file in a spreadsheet and save it as CSV UTF-8")
             raise FileError(self._source, rule, max(self.row, 1))
         try:
             text = line.decode(self._encoding)
@@ -136,10 +142,10 @@ def _delimiter(header: str) -> str:
 
 def _rule(error: str) -> str:
     if "field limit" in error:
-        rule = f"has a cell of more than {LONGEST_CELL:,} characters"
-        return f"{rule}: look for a quote that never closes"
+        rule = _("has a cell of more than {count:,} characters: look for a quote that never closes")
+        return rule.format(count=LONGEST_CELL)
     if "unexpected end" in error:
-        return "the file ends inside a quoted cell: look for a quote that never closes"
+        return _("the file ends inside a quoted cell: look for a quote that never closes")
     if "new-line" in error:
-        return "has the line ends of an old system: save it as CSV UTF-8"
-    return f"cannot be read as CSV ({error}): save it as CSV UTF-8"
+        return _("has the line ends of an old system: save it as CSV UTF-8")
+    return _("cannot be read as CSV ({reason}): save it as CSV UTF-8").format(reason=error)
