@@ -19,6 +19,7 @@ from respite_finder.errors import (
 from respite_finder.export import feature_collection, publishable, records
 from respite_finder.hours import OpenState, open_state
 from respite_finder.locate import Origin, locate
+from respite_finder.needs import Needs
 from respite_finder.places import load_places
 from respite_finder.search import Facets, Found, Query, facets, search
 
@@ -28,6 +29,7 @@ __all__ = [
     "Found",
     "LocationAmbiguous",
     "LocationNotFound",
+    "Needs",
     "OpenState",
     "Origin",
     "PlaceIndex",

@@ -90,6 +90,10 @@ class Column:
     values: tuple[str, ...] = ()
 
 
+YES_OR_NO: Final = ("yes", "no")
+"""The values of a column where no is told as well as yes; empty is neither."""
+
+
 def _enum(values: type[StrEnum]) -> tuple[str, ...]:
     return tuple(member.value for member in values)
 
@@ -330,6 +334,15 @@ COLUMNS: Final[tuple[Column, ...]] = (
         "How a person gets in.",
         "Ask for a stay yourself, by phone",
         "service.application_process",
+    ),
+    Column(
+        "self_referral",
+        "enum",
+        "You can ask yourself",
+        "yes: a person can ask without a professional. no: a professional must send them, or say "
+        "that it is right for them. Empty: the source does not say it clearly.",
+        "yes",
+        values=YES_OR_NO,
     ),
     Column(
         "languages", "list", "Languages", "As the source says.", "English; Spanish", "language.name"

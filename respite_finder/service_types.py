@@ -22,6 +22,9 @@ class ServiceTypeText:
     color: str
     summary: str
     overnight: bool
+    """Whether people stay the night, as every one of this type does."""
+    no_overnight: bool
+    """Whether nobody stays the night, by what the type is. Neither: it depends on the place."""
 
 
 @cache
@@ -41,6 +44,7 @@ def service_types() -> dict[str, ServiceTypeText]:
             color=rows[kind]["color"],
             summary=rows[kind]["summary"],
             overnight=rows[kind]["overnight"] == "yes",
+            no_overnight=rows[kind]["overnight"] == "no",
         )
         for kind in ServiceType
     }

@@ -9,11 +9,13 @@ from typing import Annotated, Any
 
 import typer
 
+from respite_finder.cli import needs as asked
 from respite_finder.cli.options import IncludeClosed, Kinds, Limit, States
 from respite_finder.cli.output import BAD_DATA, BAD_INPUT, fail, print_csv, print_table, say
 from respite_finder.errors import DataError, LocationNotFound, QueryError, shorten
 from respite_finder.export import feature_collection, records
 from respite_finder.locate import Origin, locate
+from respite_finder.needs import Needs
 from respite_finder.places import load_places
 from respite_finder.schema import COLUMN_NAMES
 from respite_finder.search import CONFIRMED, EVERY_STATUS, SHOWN, Found, Query, search
@@ -49,10 +51,23 @@ def find(
         bool, typer.Option("--confirmed-only", help="Leave out places that are not confirmed.")
     ] = False,
     include_closed: IncludeClosed = False,
+    age: asked.Age = None,
+    stay: asked.Stay = None,
+    free: asked.Free = False,
+    language: asked.Languages = None,
+    group: asked.Groups = None,
+    self_referral: asked.SelfReferral = False,
+    run_by: asked.RunBy = None,
+    overnight: asked.Overnight = False,
+    contact: asked.Contact = None,
+    open_now: asked.OpenNow = False,
+    include_unknown: asked.IncludeUnknown = False,
 ) -> None:
     """Find the nearest places and the lines that serve the state.
 
-    Example: respite-finder find 01060 --radius 50 --type peer_respite
+    A need hides places that answer no, and those whose source does not say; how many is told.
+
+    Example: respite-finder find 01060 --radius 50 --type peer_respite --age 30 --free
     """
     try:
         origin = locate(place)
@@ -62,6 +77,19 @@ def find(
             service_types=frozenset(kind or ()),
             states=frozenset(state_code(word) for word in state or ()),
             statuses=CONFIRMED if confirmed_only else EVERY_STATUS if include_closed else SHOWN,
+            needs=Needs(
+                age=age,
+                stay_days=stay,
+                free=free,
+                languages=frozenset(language or ()),
+                groups=asked.codes(group),
+                self_referral=self_referral,
+                operators=asked.codes(run_by),
+                overnight=overnight,
+                contact=asked.codes(contact),
+                open_at=asked.now_if(open_now),
+                include_unknown=include_unknown,
+            ),
         )
         found = search(load_places(), query)
     except LocationNotFound as error:
@@ -89,6 +117,9 @@ def _print(found: Found, origin: Origin, limit: int, output: Format) -> None:
     total = len(found.results)
     frames = {"results": found.results.head(limit), "beyond": found.beyond.head(limit)}
     frames["statewide"] = found.statewide
+    needs = found.query.needs.asked
+    if not needs:
+        frames = {name: frame.drop(columns="not_stated") for name, frame in frames.items()}
     if output is Format.TABLE:
         _print_tables(found, origin, limit)
     elif output is Format.JSON:
@@ -100,10 +131,14 @@ def _print(found: Found, origin: Origin, limit: int, output: Format) -> None:
             "count": total,
             **groups,
         }
+        if needs:
+            answer["hidden_unknown"] = found.hidden_unknown
+            answer["hidden_by_area"] = found.hidden_by_area
         typer.echo(json.dumps(answer, indent=2, ensure_ascii=False))
     elif output is Format.CSV:
         rows = [r | {"group": name} for name, frame in frames.items() for r in records(frame)]
-        print_csv(("group", "distance_miles", *COLUMN_NAMES), rows)
+        said = ("not_stated",) if needs else ()
+        print_csv(("group", "distance_miles", *said, *COLUMN_NAMES), rows)
     else:
         collection = feature_collection(frames["results"])
         for name in GROUPS[1:]:
@@ -135,6 +170,8 @@ def _print_tables(found: Found, origin: Origin, limit: int) -> None:
         _table("\nThe nearest beyond that", found.beyond.head(limit))
     if len(found.statewide):
         _table(f"\nBy phone or by area, wherever you are in {origin.state}", found.statewide)
+    if hidden := asked.hidden_note(found):
+        say(f"\n{hidden}")
 
 
 def _table(title: str, frame: Any) -> None:
@@ -145,6 +182,7 @@ def _table(title: str, frame: Any) -> None:
         note = "" if record["status"] == "active" else "not confirmed: call first"
         if record["status"] in ("closed", "planned"):
             note = record["status"].upper()
+        note = "; ".join(filter(None, (note, asked.not_stated_note(record["not_stated"] or ""))))
         checked = checked_phrase(record["source_date"] or "") + (" (old)" if stale else "")
         phone = record["phone"] or ""
         if record["phone_extension"]:
