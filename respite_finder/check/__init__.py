@@ -9,6 +9,7 @@ from pathlib import Path
 from respite_finder.check.contacts import contact_problems
 from respite_finder.check.duplicates import distinct_pairs, duplicate_problems
 from respite_finder.check.needs import need_problems
+from respite_finder.check.notes import note_problems
 from respite_finder.check.published import id_problems
 from respite_finder.check.secrets import secret_problems
 from respite_finder.check.where import area_problems, place_problems
@@ -22,8 +23,9 @@ __all__ = ["check_places", "check_rows", "errors_in_words"]
 def check_places(path: Path = PLACES_CSV, *, today: date | None = None) -> list[Problem]:
     """Every problem of a places file, in its order: errors make it unusable, warnings are told.
 
-    Beside the file may lie ``ids.txt`` (the published ids, of which none may disappear) and
-    ``distinct.csv`` (pairs that look alike and are not the same). ``today`` is for dates.
+    Beside the file may lie ``ids.txt`` (the published ids, of which none may disappear),
+    ``distinct.csv`` (pairs that look alike and are not the same) and the referral notes with
+    their sources. ``today`` is for dates.
     """
     rows, problems = read_rows(path)
     if not rows:
@@ -32,6 +34,7 @@ def check_places(path: Path = PLACES_CSV, *, today: date | None = None) -> list[
     problems += duplicate_ids(rows)
     problems += id_problems(rows, path.with_name("ids.txt"))
     problems += duplicate_problems(rows, distinct_pairs(path.with_name("distinct.csv")))
+    problems += note_problems(path.parent)
     return sorted(problems, key=lambda problem: problem.row)
 
 

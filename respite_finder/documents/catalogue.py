@@ -46,6 +46,7 @@ def catalogue(data: Path, rows: list[Row]) -> Catalog:
         made.add(name, locations=[("respite_finder/states.py", 0)], context="state")
     for column in _KIND_COLUMNS:
         _add(made, data / "service_types.csv", column, None)
+    _add(made, data / "referral_notes.csv", "text", None)
     for column in _CRISIS_COLUMNS:
         _add(made, data / "crisis_lines.csv", column, CRISIS_LINE)
     for column in DATA_WORDS:

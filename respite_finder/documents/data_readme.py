@@ -20,6 +20,9 @@ FILES: Final = {
     "places.csv": "peer respites and recovery supports",
     "crisis_lines.csv": "crisis lines, 988 first",
     "service_types.csv": "the kinds of help in plain words, with letter, shape and colour",
+    "referral_notes.csv": "what to know of each kind of help and what to say on the phone, a "
+    "sentence a row, in our own words, with its sources",
+    "referral_sources.csv": "the sources of the notes, with page and date",
     "corrections.csv": "every change of a published record (columns of HSDS 3.0 `metadata`)",
     "decisions.csv": "every cell that was changed against the facts that it was founded on, every "
     "merged row, and what was questioned and kept, with the reason",

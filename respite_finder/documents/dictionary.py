@@ -40,6 +40,8 @@ _OUTLINES: Final = ({"name": "ISC", "title": "ISC (package us-atlas; US Census B
 _TABLES: Final = {
     "crisis_lines.csv": "Crisis lines, 988 first.",
     "service_types.csv": "The kinds of help in plain words.",
+    "referral_notes.csv": "What to know of each kind of help, and what to say on the phone.",
+    "referral_sources.csv": "The sources of the notes, with page and date.",
     "decisions.csv": "How the researched facts became the founding dataset, cell by cell.",
     "corrections.csv": "Every change of a record since; columns of HSDS 3.0 metadata, and how.",
     "distinct.csv": "Pairs of records that look alike and are two places.",
