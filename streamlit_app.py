@@ -6,10 +6,17 @@ import streamlit as st
 
 import respite_finder.app
 from respite_finder.web.assets import asset_routes
+from respite_finder.web.limits import keep_in_memory, take_long_links
 from respite_finder.web.middleware import page_middleware
+from respite_finder.web.print_page import print_routes
 
 MAIN = Path(respite_finder.app.__file__).with_name("main.py")
 
 BASE = st.get_option("server.baseUrlPath")
 
-app = st.App(str(MAIN), routes=asset_routes(BASE), middleware=page_middleware(BASE))
+keep_in_memory()
+take_long_links()
+
+ROUTES = [*asset_routes(BASE), *print_routes(BASE)]
+
+app = st.App(str(MAIN), routes=ROUTES, middleware=page_middleware(BASE))

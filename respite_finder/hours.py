@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache, lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo, available_timezones
 
-from opening_hours import OpeningHours, ParserError  # type: ignore[attr-defined]  # not in its stubs
+from opening_hours import OpeningHours, ParserError, State  # type: ignore[attr-defined]  # not in its stubs
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,26 @@ class OpenState:
     always: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class DayHours:
+    """When a place is open on one day of its own zone.
+
+    ``spans``: opens and closes, in order; a night that began the day before starts at midnight,
+    one that begins on the day ends after it. ``all_day``: from midnight to midnight; ``always``:
+    on this and on every other day, which is known without a zone too.
+    """
+
+    state: Literal["open", "closed", "unknown"]
+    spans: tuple[tuple[datetime, datetime], ...] = ()
+    all_day: bool = False
+    always: bool = False
+
+
 UNKNOWN = OpenState("unknown")
+UNKNOWN_DAY = DayHours("unknown")
 _SATURDAY = 5
+_YEAR = 366
+"""Days after which a change is never: hours that never change are not read to the year 9999."""
 _FIXED_HOLIDAYS = frozenset({(1, 1), (6, 19), (7, 4), (11, 11), (12, 25)})
 """Month and day of the federal holidays that have a date of their own (5 U.S.C. 6103)."""
 
@@ -51,6 +69,40 @@ def open_state(opening_hours: str, time_zone: str, when: datetime) -> OpenState:
     if expression.is_open(when):
         return OpenState("open", until=change, always=change is None)
     return OpenState("closed", until=change)
+
+
+def day_hours(opening_hours: str, time_zone: str, when: datetime) -> DayHours:
+    """The hours of the day that an aware moment is in, where the place is.
+
+    >>> noon = datetime(2026, 11, 23, 12, tzinfo=ZoneInfo("America/New_York"))
+    >>> (span,) = day_hours("Mo-Fr 09:00-17:00", "America/New_York", noon).spans
+    >>> span[0].hour, span[1].hour
+    (9, 17)
+    """
+    now = open_state(opening_hours, time_zone, when)
+    if now.always:
+        return DayHours("open", all_day=True, always=True)
+    zone = _zone(time_zone)
+    expression = _parse(opening_hours, time_zone) if zone else None
+    if now.state == "unknown" or zone is None or expression is None:
+        return UNKNOWN_DAY
+    begin = when.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
+    end = begin + timedelta(days=1)
+    # A day further, to see when a night ends that begins on this day.
+    parts = [part for part in expression.intervals(begin, end + timedelta(days=1)) if part[0] < end]
+    if any(part[2] == State.UNKNOWN for part in parts):
+        return UNKNOWN_DAY
+    spans = [(opens, closes) for opens, closes, state, _why in parts if state == State.OPEN]
+    if not spans:
+        return DayHours("closed")
+    if spans[0][0] == begin and spans[0][1] >= end:
+        return DayHours("open", all_day=True)
+    # "From 9 am to 5 pm" of another day would read as eight hours: there the day is the end.
+    whole = timedelta(days=1)
+    return DayHours(
+        "open",
+        tuple((opens, end if closes - opens >= whole else closes) for opens, closes in spans),
+    )
 
 
 def _unsure(opening_hours: str, when: datetime) -> bool:
@@ -91,6 +143,8 @@ def _zone_names() -> set[str]:
 @lru_cache(maxsize=4096)
 def _parse(opening_hours: str, time_zone: str) -> OpeningHours | None:
     try:
-        return OpeningHours(opening_hours, timezone=ZoneInfo(time_zone), country="US")
+        return OpeningHours(
+            opening_hours, timezone=ZoneInfo(time_zone), country="US", max_interval_days=_YEAR
+        )
     except ParserError:
         return None

@@ -8,6 +8,8 @@ visitors of the same server do not disturb each other.
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
@@ -44,6 +46,16 @@ def languages() -> dict[str, Language]:
 def use(code: str) -> None:
     """Speak this language from here on, in this thread; an unknown code is English."""
     _current.set(code)
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[Language]:
+    """Speak this language inside the block, and after it the one from before."""
+    before = _current.set(code)
+    try:
+        yield current()
+    finally:
+        _current.reset(before)
 
 
 def current() -> Language:

@@ -50,7 +50,12 @@ CONTACT: Final = Setting(
     r"[^@\s<>\"?&]+@[^@\s<>\"?&]+\.[A-Za-z]{2,}|https://[^\s\"'<>]+",
     "an e-mail address or an https address",
 )
-EVERY: Final = (TILES, NEUTRAL_PAGE, CONTACT)
+ADDRESS: Final = Setting(
+    "RESPITE_FINDER_ADDRESS",
+    r"https?://[^\s\"'<>?#]+",
+    "the address under which others reach this finder, such as https://finder.example.org",
+)
+EVERY: Final = (TILES, NEUTRAL_PAGE, CONTACT, ADDRESS)
 
 
 def problems() -> list[str]:

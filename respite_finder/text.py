@@ -11,9 +11,10 @@ from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_skeleton, format_time
+from babel.lists import format_list
 from babel.numbers import format_decimal
 
-from respite_finder.hours import OpenState
+from respite_finder.hours import DayHours, OpenState
 from respite_finder.i18n import _, current, mark, ngettext
 
 Freshness = Literal["fresh", "ageing", "old", "undated"]
@@ -204,6 +205,40 @@ def _opens(until: datetime, when: datetime, time: str, zone: str) -> str:
         time=time,
         zone=zone,
     )
+
+
+def today_phrase(today: DayHours, time_zone: str) -> str:
+    """The hours of this day in words; empty where unknown.
+
+    >>> nine = datetime(2026, 11, 23, 9, tzinfo=ZoneInfo("America/New_York"))
+    >>> today = DayHours("open", ((nine, nine.replace(hour=17)),))
+    >>> today_phrase(today, "America/New_York")
+    'Open today 9 am to 5 pm (Eastern time)'
+    """
+    if today.state == "unknown":
+        return ""
+    if today.always:
+        return _("Open all day, every day")
+    if today.state == "closed":
+        return _("Closed today")
+    if today.all_day:
+        return _("Open all day today")
+    spans = [
+        _("{opens} to {closes}").format(opens=clock_phrase(opens), closes=clock_phrase(closes))
+        for opens, closes in today.spans
+    ]
+    return _("Open today {hours} ({zone})").format(
+        hours=format_list(spans, locale=current().locale), zone=zone_phrase(time_zone)
+    )
+
+
+def day_phrase(day: date) -> str:
+    """A day with its weekday.
+
+    >>> day_phrase(date(2026, 11, 23))
+    'Monday, November 23, 2026'
+    """
+    return str(format_date(day, "full", locale=current().locale))
 
 
 def number_phrase(number: float) -> str:

@@ -25,7 +25,7 @@ from respite_finder.markup.line import line_rows_html
 from respite_finder.settings import NEUTRAL_PAGE
 from respite_finder.shipped import shipped_places
 
-_NOT_PAGES: Final = ("/_stcore/", "/static/", "/assets/", "/component/", "/media/")
+_NOT_PAGES: Final = ("/_stcore/", "/static/", "/assets/", "/component/", "/media/", "/print")
 _WITH_LINES: Final = ("/", "/lines")
 _LINES: Final = 4
 _NOSCRIPT: Final = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
