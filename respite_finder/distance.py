@@ -28,6 +28,9 @@ INCLUSIVE: Final = 1e-9
 ROUNDING_MILES: Final = 1e-6
 """Earth-centred coordinates are rounded: two names of one pole may lie this far apart."""
 
+_SPARE: Final = 6
+"""Candidates more than are asked for: near by, the chord's order is all but the geodesic's."""
+
 _GEOD: Final = Geod(ellps="WGS84")
 _EQUATOR_MILES: Final = _GEOD.a / METERS_PER_MILE
 _E2: Final = _GEOD.es
@@ -143,6 +146,35 @@ class PlaceIndex:
         miles = self._miles_to(lat, lon, rows)
         order = np.lexsort((rows, miles))[:count]
         return self._known[rows[order]], miles[order]
+
+    def nearest_many(self, lat: ArrayLike, lon: ArrayLike, count: int) -> tuple[Positions, Floats]:
+        """``nearest`` of many points at once: a row a point, its ``count`` nearest in order.
+
+        The arrays have as many columns as there are points to find, at most ``count``.
+        """
+        lats, lons = np.asarray(lat, float), np.asarray(lon, float)
+        count = min(count, len(self._known))
+        rows = np.empty((len(lats), count), np.intp)
+        miles = np.empty((len(lats), count))
+        if count == 0:
+            return rows, miles
+        here = _to_xyz(lats, lons)
+        left, tried = np.arange(len(lats)), min(count + _SPARE, len(self._known))
+        while len(left):
+            chord, found = self._tree.query(here[left], k=np.arange(1, tried + 1))
+            # In the order of the index, so that a stable sort leaves ties in it.
+            found.sort(axis=1)
+            at = self._known[found]
+            far = miles_between(lats[left, None], lons[left, None], self.lat[at], self.lon[at])
+            order = np.argsort(far, axis=1, kind="stable")[:, :count]
+            rows[left] = np.take_along_axis(at, order, axis=1)
+            miles[left] = np.take_along_axis(far, order, axis=1)
+            # What was not looked at is farther by its chord, and a chord is never longer than its
+            # arc: the answer is whole once the last chord reaches beyond it.
+            reach = miles[left, -1] * (1.0 + INCLUSIVE) + ROUNDING_MILES
+            left = left[chord[:, -1] <= reach] if tried < len(self._known) else left[:0]
+            tried = min(tried * 2, len(self._known))
+        return rows, miles
 
     def _miles_to(self, lat: float, lon: float, rows: Positions) -> Floats:
         at = self._known[rows]

@@ -1,4 +1,4 @@
-"""The command line: app, find and export for everyone, the rest for maintainers. A file each."""
+"""The command line: app, find, nearest, export for everyone, the rest for maintainers."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from respite_finder.cli.geocode import geocode
 from respite_finder.cli.import_ import import_command
 from respite_finder.cli.join import join
 from respite_finder.cli.merge import merge_command
+from respite_finder.cli.nearest import nearest
 from respite_finder.cli.stale import stale_command
 from respite_finder.cli.verify import verify_command
 
@@ -48,6 +49,7 @@ def _root(
 
 cli.command("app")(app_command)
 cli.command()(find)
+cli.command()(nearest)
 cli.command()(export)
 cli.command()(check)
 cli.command("stale")(stale_command)
