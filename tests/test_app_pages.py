@@ -12,7 +12,7 @@ from respite_finder.app.components.report import table_html
 
 MAIN = Path(__file__).resolve().parents[1] / "respite_finder" / "app" / "main.py"
 PAGES = (
-    *("views/find.py", "views/lines.py", "views/data.py"),
+    *("views/find.py", "views/lines.py", "views/desk.py", "views/many.py", "views/data.py"),
     *("views/quality.py", "views/privacy.py"),
 )
 END = ["About the data", "How good the data is", "Your privacy"]

@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from respite_finder.app import state
+from respite_finder.app import choices, url
 from respite_finder.schema import ServiceType
 from respite_finder.states import STATE_NAMES
 
 MAIN = Path(__file__).resolve().parents[1] / "respite_finder" / "app" / "main.py"
-IN_URL = {"radius", "state", "kinds", "unconfirmed", "closed", "lang"}
+IN_URL = {*url.IN_URL, "lang"}
 
 
 def open_page(**params: str) -> AppTest:
@@ -50,7 +50,7 @@ def params(at: AppTest) -> dict[str, str]:
     ],
 )
 def test_a_link_is_read(given: dict[str, str], values: dict[str, object]) -> None:
-    assert state.read_url(given) == ({"kinds": [], **values}, [])
+    assert url.read_url(given) == (values, [])
 
 
 @given(
@@ -59,18 +59,18 @@ def test_a_link_is_read(given: dict[str, str], values: dict[str, object]) -> Non
     )
 )
 def test_whatever_a_link_says_only_known_values_come_of_it(given: dict[str, str]) -> None:
-    values, notices = state.read_url(given)
+    values, notices = url.read_url(given)
     assert set(values) <= IN_URL - {"lang"}
-    assert values.get("radius", "50") in state.RADIUS_CHOICES
-    assert values.get("state", "") in ("", state.WHOLE_COUNTRY, *STATE_NAMES)
-    kinds = values["kinds"]
+    assert values.get("radius", "50") in choices.RADIUS_CHOICES
+    assert values.get("state", "") in ("", choices.WHOLE_COUNTRY, *STATE_NAMES)
+    kinds = values.get("kinds", [])
     assert isinstance(kinds, list)
     assert set(kinds) <= {kind.value for kind in ServiceType}
     assert all("{" not in notice or "{" in str(given) for notice in notices)
 
 
 def test_a_long_value_is_quoted_short() -> None:
-    _values, (notice,) = state.read_url({"state": "x" * 5000})
+    _values, (notice,) = url.read_url({"state": "x" * 5000})
     assert len(notice) < 200
 
 

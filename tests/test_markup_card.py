@@ -129,3 +129,18 @@ def test_nothing_in_the_maps_data_can_end_its_script(value: str) -> None:
     made = script_json({"name": f"</script><script>{value}"})
     assert "<" not in made
     assert "\u2028" not in made
+
+
+def test_a_card_tells_what_to_ask_about_and_only_then(places: pd.DataFrame) -> None:
+    every = "age; stay_days; free; languages; groups; self_referral; operators; overnight"
+    card = card_html(record_of(places, "ma-afiya", not_stated="free; age"), NOW)
+    assert '<p class="ask-about">Ask about: cost, age</p>' in card
+    assert "ask-about" not in card_html(record_of(places, "ma-afiya"), NOW)
+    assert "ask-about" not in card_html(record_of(places, "ma-afiya", not_stated=None), NOW)
+    whole = card_html(record_of(places, "ma-afiya", not_stated=f"{every}; contact; open_at"), NOW)
+    assert "who runs it, staying overnight, other ways to reach it, opening hours" in whole
+
+
+def test_nobody_is_told_to_ask_a_place_that_is_closed(places: pd.DataFrame) -> None:
+    closed = record_of(places, "ma-afiya", not_stated="free", status="closed")
+    assert "ask-about" not in card_html(closed, NOW)

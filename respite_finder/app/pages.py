@@ -12,6 +12,8 @@ from respite_finder.i18n import _
 FIND: Final = "views/find.py"
 LINES: Final = "views/lines.py"
 PLACE: Final = "views/place.py"
+DESK: Final = "views/desk.py"
+MANY: Final = "views/many.py"
 DATA: Final = "views/data.py"
 QUALITY: Final = "views/quality.py"
 PRIVACY: Final = "views/privacy.py"
@@ -23,6 +25,8 @@ def pages() -> list[StreamlitPage]:
         st.Page(FIND, title=_("Find a place"), default=True),
         st.Page(LINES, title=_("Call or text now"), url_path="lines"),
         st.Page(PLACE, title=_("A place"), url_path="place"),
+        st.Page(DESK, title=_("My list"), url_path="list"),
+        st.Page(MANY, title=_("Many people at once"), url_path="many"),
         st.Page(DATA, title=_("About the data"), url_path="data"),
         st.Page(QUALITY, title=_("How good the data is"), url_path="quality"),
         st.Page(PRIVACY, title=_("Your privacy"), url_path="privacy"),

@@ -1,33 +1,22 @@
 """What the visitor has chosen, and the part of it that may stand in the URL.
 
-Filters are in the URL, so that a page can be shared and comes back. The place that was typed is
-not: it stays in this session and nowhere else.
+Filters are in the URL, so that a page can be shared and comes back (``url.py``). The place that was
+typed is not, nor the age of a person or a group that somebody belongs to: they stay in this session
+and nowhere else.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from respite_finder import i18n
-from respite_finder.app.choices import (
-    ALL_STATES,
-    ANY,
-    RADIUS_CHOICES,
-    WHOLE_COUNTRY,
-    kinds_choice,
-    radius_choice,
-    state_choice,
-)
-from respite_finder.errors import shorten
-from respite_finder.i18n import _
+from respite_finder.app import choices, url
+from respite_finder.app.choices import ALL_STATES
 from respite_finder.locate import Origin
-from respite_finder.schema import ServiceType
-from respite_finder.search import CONFIRMED, EVERY_STATUS, SHOWN
 from respite_finder.states import STATE_NAMES
 
 LANGUAGE: Final = "lang"
@@ -41,18 +30,44 @@ HERE: Final = "here"
 GOOD: Final = "good"
 LINES_STATE: Final = "lines_state"
 LINES_HOME_SEEN: Final = "lines_home_seen"
-RADIUS: Final = "radius"
-KINDS: Final = "kinds"
-STATE: Final = "state"
-UNCONFIRMED: Final = "unconfirmed"
-CLOSED: Final = "closed"
+RADIUS: Final = url.RADIUS
+KINDS: Final = url.KINDS
+STATE: Final = url.STATE
+UNCONFIRMED: Final = url.UNCONFIRMED
+CLOSED: Final = url.CLOSED
+AGE: Final = "age"
+GROUPS: Final = "groups"
+STAY_DAYS: Final = url.STAY_DAYS
+FREE: Final = url.FREE
+SPEAKS: Final = url.SPEAKS
+SELF_REFERRAL: Final = url.SELF_REFERRAL
+RUN_BY: Final = url.RUN_BY
+OVERNIGHT: Final = url.OVERNIGHT
+CONTACT: Final = url.CONTACT
+OPEN_NOW: Final = url.OPEN_NOW
+INCLUDE_UNKNOWN: Final = url.INCLUDE_UNKNOWN
 STREETS: Final = "streets"
 SHOW_FILTERS: Final = "show_filters"
 PAGE: Final = "page"
+NO_NUMBER: Final = "no_number"
+SEARCHED: Final = "searched"
 CHOSEN: Final = "chosen"
 CHOSEN_BY: Final = "chosen_by"
 CHOSEN_NOW: Final = "chosen_now"
 
+_NO_NEEDS: Final[Mapping[str, object]] = {
+    AGE: None,
+    STAY_DAYS: None,
+    FREE: False,
+    SPEAKS: [],
+    GROUPS: [],
+    SELF_REFERRAL: False,
+    RUN_BY: [],
+    OVERNIGHT: False,
+    CONTACT: [],
+    OPEN_NOW: False,
+    INCLUDE_UNKNOWN: False,
+}
 _DEFAULTS: Final[dict[str, object]] = {
     LANGUAGE: "",
     LANGUAGE_CHOSEN: False,
@@ -67,28 +82,26 @@ _DEFAULTS: Final[dict[str, object]] = {
     STATE: ALL_STATES,
     UNCONFIRMED: True,
     CLOSED: False,
+    **_NO_NEEDS,
     STREETS: False,
     SHOW_FILTERS: False,
     CHOSEN: "",
     CHOSEN_BY: "",
 }
-_IN_URL: Final = (RADIUS, STATE, KINDS, UNCONFIRMED, CLOSED)
 _CHOICES: Final[Mapping[str, Callable[[Any], Any]]] = {
-    RADIUS: radius_choice,
-    STATE: state_choice,
-    KINDS: kinds_choice,
+    RADIUS: choices.radius_choice,
+    STATE: choices.state_choice,
+    KINDS: choices.kinds_choice,
+    SPEAKS: choices.languages_choice,
+    GROUPS: choices.groups_choice,
+    RUN_BY: choices.operators_choice,
+    CONTACT: choices.contact_choice,
 }
-_YES_NO: Final = {"yes": True, "no": False}
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """The filters as the search takes them."""
-
-    radius_miles: float | None
-    service_types: frozenset[str]
-    states: frozenset[str]
-    statuses: frozenset[str]
+_NUMBERS: Final[Mapping[str, Callable[[Any], int | None]]] = {
+    AGE: choices.age_choice,
+    STAY_DAYS: choices.stay_choice,
+}
+"""What may be none at all: what is no number of ours is none."""
 
 
 def keep() -> None:
@@ -110,6 +123,12 @@ def _mend() -> None:
     for key, known in _CHOICES.items():
         value = known(st.session_state[key])
         st.session_state[key] = before[key] if value is None else value
+    sent = {key: st.session_state[key] for key in _NUMBERS}
+    for key, known in _NUMBERS.items():
+        st.session_state[key] = known(sent[key])
+    st.session_state[NO_NUMBER] = [
+        key for key in _NUMBERS if sent[key] is not None and st.session_state[key] is None
+    ]
     st.session_state[GOOD] = {key: st.session_state[key] for key in _CHOICES}
 
 
@@ -148,8 +167,8 @@ def follow_url() -> None:
 
 
 def _take_from_url() -> None:
-    values, notices = read_url(_params())
-    st.session_state.update({**{key: _DEFAULTS[key] for key in _IN_URL}, **values})
+    values, notices = url.read_url(_params())
+    st.session_state.update({**{key: _DEFAULTS[key] for key in url.IN_URL}, **values})
     st.session_state["notices"] = notices
 
 
@@ -184,46 +203,6 @@ def _params() -> dict[str, str]:
     return {name: ",".join(st.query_params.get_all(name)) for name in st.query_params}
 
 
-def read_url(params: dict[str, str]) -> tuple[dict[str, object], list[str]]:
-    """Values from a URL's parameters, and a sentence for each that cannot be used."""
-    values: dict[str, object] = {}
-    notices: list[str] = []
-
-    radius = params.get(RADIUS)
-    if radius is not None:
-        if radius in RADIUS_CHOICES:
-            values[RADIUS] = radius
-        else:
-            words = _("The link asks for {miles} miles. We know {choices}, and use 50.")
-            choices = ", ".join(RADIUS_CHOICES)
-            notices.append(words.format(miles=_quoted(radius), choices=choices))
-    state = params.get(STATE)
-    if state is not None:
-        if state.upper() in (*STATE_NAMES, WHOLE_COUNTRY):
-            values[STATE] = state.upper()
-        else:
-            words = _("The link asks for the state {state}. We do not know it, and leave it out.")
-            notices.append(words.format(state=_quoted(state)))
-    kinds = [kind for kind in params.get(KINDS, "").split(",") if kind]
-    known = {kind.value for kind in ServiceType}
-    values[KINDS] = [kind for kind in dict.fromkeys(kinds) if kind in known]
-    if not known.issuperset(kinds):
-        notices.append(_("This link asks for a kind of help that we do not know. We left it out."))
-    for key in (UNCONFIRMED, CLOSED):
-        word = params.get(key)
-        if word is not None:
-            if word in _YES_NO:
-                values[key] = _YES_NO[word]
-            else:
-                words = _("The link says {name} is {value}. It must be yes or no. We leave it out.")
-                notices.append(words.format(name=_quoted(key), value=_quoted(word)))
-    return values, notices
-
-
-def _quoted(text: str) -> str:
-    return f"“{shorten(text, 30)}”"
-
-
 def write_url() -> None:
     """Put the filters that differ from the usual ones into the URL; never the place."""
     params = filter_params()
@@ -234,29 +213,18 @@ def write_url() -> None:
 
 def filter_params() -> dict[str, str]:
     """The filters that differ from the usual ones, and the language, if it was chosen."""
-    params = link_params()
-    for key in _IN_URL:
-        value = st.session_state[key]
-        if value != _DEFAULTS[key]:
-            if isinstance(value, bool):
-                params[key] = "yes" if value else "no"
-            else:
-                params[key] = ",".join(value) if isinstance(value, list) else str(value)
-    return params
+    chosen = {key: st.session_state[key] for key in url.IN_URL}
+    return link_params(**url.write_url(chosen, _DEFAULTS))
 
 
-def filters() -> Filters:
-    """The filters as they are chosen now."""
-    chosen = st.session_state
-    statuses = SHOWN if chosen[UNCONFIRMED] else CONFIRMED
-    if chosen[CLOSED]:
-        statuses = EVERY_STATUS if chosen[UNCONFIRMED] else EVERY_STATUS - {"listed"}
-    return Filters(
-        radius_miles=None if chosen[RADIUS] == ANY else float(chosen[RADIUS]),
-        service_types=frozenset(chosen[KINDS]),
-        states=frozenset({chosen[STATE]} - {ALL_STATES, WHOLE_COUNTRY}),
-        statuses=statuses,
-    )
+def clear_needs() -> None:
+    """Forget what the person needs: the next person needs something else."""
+    st.session_state.update(_NO_NEEDS)
+
+
+def include_unknown(include: bool) -> None:
+    """Show the places whose source does not say, or leave them out."""
+    st.session_state[INCLUDE_UNKNOWN] = include
 
 
 def asked() -> bool:

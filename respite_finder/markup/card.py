@@ -31,6 +31,19 @@ _STATUS: Final = {
     "closed": mark("Closed. Do not go there"),
     "planned": mark("Not open yet. Do not go there"),
 }
+_ASK_ABOUT: Final = {
+    "age": mark("age"),
+    "stay_days": mark("how long you can stay"),
+    "free": mark("cost"),
+    "languages": mark("language"),
+    "groups": mark("whom it is for"),
+    "self_referral": mark("whether you can ask yourself"),
+    "operators": mark("who runs it"),
+    "overnight": mark("staying overnight"),
+    "contact": mark("other ways to reach it"),
+    "open_at": mark("opening hours"),
+}
+"""The needs of ``Needs.asked`` as a matter to ask about."""
 _FRESHNESS: Final = {
     "fresh": mark("within the last 12 months"),
     "ageing": mark("1 to 2 years ago"),
@@ -48,6 +61,7 @@ def card_html(record: Record, now: datetime, *, chosen: bool = False) -> str:
         where_html(record),
         open_html(record, now),
         paragraph("short", " · ".join(short_facts(record))),
+        ask_about_html(record),
         paragraph("about", as_stated(record["description"])),
         next_step(record),
         source_html(record, now.date()),
@@ -136,6 +150,14 @@ def short_facts(record: Record) -> list[str]:
     if stay is not None:
         facts.append(ngettext("up to {count} day", "up to {count} days", stay).format(count=stay))
     return [fact for fact in facts if fact]
+
+
+def ask_about_html(record: Record) -> str:
+    """What was asked for and the source does not say: "Ask about: cost, age"."""
+    words = [_(_ASK_ABOUT[need]) for need in split_list(record.get("not_stated") or "")]
+    if not words or record["status"] in ("closed", "planned"):
+        return ""
+    return paragraph("ask-about", escape(_("Ask about: {needs}").format(needs=", ".join(words))))
 
 
 def cost_html(cost: str) -> str:

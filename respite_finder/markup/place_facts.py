@@ -57,12 +57,19 @@ def _facts(record: Record) -> list[tuple[str, str]]:
     facts += [
         (_("Languages"), languages_phrase(languages) if languages else ""),
         (asking, stated("referral", record["referral"]) if record["referral"] else ""),
+        *_yourself(record),
         (_("Run by"), as_stated(record["organization"])),
         (_("Led by peers?"), escape(_(_LED_BY[operator])) if operator else ""),
         (_("Opened in"), str(record["year_opened"] or "")),
         (_("Area served"), _area(record)),
     ]
     return facts
+
+
+def _yourself(record: Record) -> list[tuple[str, str]]:
+    """Whether a person can ask without a professional, where the source says so."""
+    words = {"yes": _("Yes"), "no": _("No")}.get(record["self_referral"] or "")
+    return [(_("Can you ask yourself?"), escape(words))] if words else []
 
 
 def _days(count: int | None) -> str:

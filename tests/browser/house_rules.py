@@ -12,7 +12,8 @@ TARGET_PX = 24
 CONTRAST, CONTRAST_LARGE = 4.5, 3.0
 
 _READ = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
-_HEADINGS = """() => [...document.querySelectorAll("#root :is(h1,h2,h3,h4,h5,h6,[role=heading])")]
+_HEADINGS = """() => [...(document.querySelector("#root") ?? document.body)
+    .querySelectorAll("h1,h2,h3,h4,h5,h6,[role=heading]")]
   .filter((e) => e.checkVisibility()).map((e) => Number(e.ariaLevel || e.tagName[1]))"""
 _WIDE = """() => ["html", "body", "[data-testid=stMain]"]
   .flatMap((where) => [...document.querySelectorAll(where)])

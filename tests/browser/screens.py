@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 WAIT_MS = 40_000
 MAP_GIVEN_UP_MS = 13_000
+LIST = "/list?places=ma-afiya,vt-alyssum,ma-boston-peer-support-line,ma-karaya,ak-polaris-house"
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,22 @@ def open_filters(page: Page) -> None:
     whole(page)
 
 
+def open_needs(page: Page) -> None:
+    page.locator(".st-key-filters-open summary").click()
+    expect(page.locator(".st-key-needs-end")).to_be_visible(timeout=WAIT_MS)
+    whole(page)
+
+
+def ask_needs(page: Page) -> None:
+    """A need that many sources do not answer, and one that nobody can have."""
+    page.locator(".st-key-free label").click()
+    expect(page.locator(".st-key-silent button")).to_be_visible(timeout=WAIT_MS)
+    page.locator(".st-key-age input").fill("999")
+    page.keyboard.press("Enter")
+    expect(page.locator(".st-key-filters-open .stAlert")).to_be_visible(timeout=WAIT_MS)
+    whole(page)
+
+
 def choose_mark(page: Page) -> None:
     page.frame_locator(".st-key-map-box iframe").locator(".mark-box").first.press("Enter")
     expect(page.locator(".st-key-chosen .card")).to_be_visible(timeout=WAIT_MS)
@@ -109,6 +126,62 @@ def place(page: Page) -> None:
         map_drawn(page)
 
 
+def my_list(page: Page) -> None:
+    expect(page.locator(".compact").nth(4)).to_be_visible(timeout=WAIT_MS)
+    whole(page)
+
+
+def compare(page: Page) -> None:
+    for number in range(4):
+        page.locator('[class*="st-key-compared"] label').nth(number).click()
+        expect(page.locator(".compare thead th")).to_have_count(number + 2, timeout=WAIT_MS)
+    whole(page)
+
+
+def remove(page: Page) -> None:
+    page.locator('[class*="st-key-remove-"] button:visible').nth(1).click()
+    expect(page.locator(".st-key-list-undo .undo")).to_be_visible(timeout=WAIT_MS)
+    whole(page)
+
+
+def open_folds(page: Page) -> None:
+    folded = page.locator("details:not([open]) > summary")
+    for left in range(folded.count(), 0, -1):
+        folded.first.click()
+        expect(folded).to_have_count(left - 1)
+    whole(page)
+
+
+def list_question(page: Page) -> None:
+    """A link to a list, for who has a list already."""
+    expect(page.locator(".compact").first).to_be_visible(timeout=WAIT_MS)
+    whole(page)
+    page.evaluate("history.pushState({}, '', '/list?places=vt-alyssum,no-such,ga-none')")
+    page.evaluate("dispatchEvent(new PopStateEvent('popstate'))")
+    expect(page.locator(".st-key-list-question")).to_be_visible(timeout=WAIT_MS)
+    whole(page)
+
+
+def many(page: Page) -> None:
+    expect(page.locator("input[type=file]")).to_be_attached(timeout=WAIT_MS)
+    whole(page)
+
+
+def people_done(page: Page) -> None:
+    table = b"Name,ZIP,needs\nNobody,1060,free\nNobody,60601,\nNobody,99999,\n"
+    file: FilePayload = {"name": "people.csv", "mimeType": "text/csv", "buffer": table}
+    page.locator("input[type=file]").set_input_files(files=[file])
+    expect(page.locator(".st-key-many-read")).to_be_visible(timeout=WAIT_MS)
+    page.locator(".st-key-many-run button").first.click()
+    expect(page.locator(".st-key-many-result table")).to_be_visible(timeout=WAIT_MS)
+    whole(page)
+
+
+def sheet(page: Page) -> None:
+    """The page to print: it has no script, and so no first screen and nothing that runs."""
+    expect(page.locator("h1")).to_be_visible()
+
+
 def first_screen(page: Page) -> None:
     """What stands there before any script of the framework has come."""
     expect(page.locator("#first .line").first).to_be_visible(timeout=WAIT_MS)
@@ -124,7 +197,7 @@ def map_failed(page: Page) -> None:
 
 
 SCREENS = (
-    Screen("home", "/", home, (results, open_filters)),
+    Screen("home", "/", home, (results, open_filters, open_needs, ask_needs)),
     Screen("state", "/?state=VT", state_list, (choose_mark,)),
     Screen("nothing-near", "/?kinds=peer_respite", nothing_near),
     Screen("unknown", "/", unknown_place),
@@ -133,6 +206,11 @@ SCREENS = (
     Screen("warmline", "/place?place=ct-community-warmline", place),
     Screen("closed", "/place?place=ca-insight-respite-center", place),
     Screen("no-such-place", "/place?place=ma-afya", place),
+    Screen("list", LIST, my_list, (compare, remove, open_folds)),
+    Screen("list-question", "/list?places=ma-afiya", list_question),
+    Screen("list-empty", "/list", whole),
+    Screen("sheet", LIST.replace("/list", "/print"), sheet),
+    Screen("many", "/many", many, (people_done,)),
     Screen("data", "/data", whole),
     Screen("quality", "/quality", whole),
     Screen("privacy", "/privacy", whole),

@@ -21,8 +21,6 @@ WIDTHS = (1280, 768, 390)
 # 320 px is the narrowest phone; 640 px is a window of 1280 px at a zoom of 200 %.
 NARROW = (640, 320)
 HEIGHT = 900
-# What axe cannot judge alone. House rules measure the contrast of all of it.
-LEFT_TO_US = {"color-contrast"}
 MOVING = """() => [...document.querySelectorAll("*")].filter((e) => {
   const style = getComputedStyle(e);
   const takes = style.transitionDuration.split(",").some((words) => parseFloat(words) > 0);
@@ -84,7 +82,7 @@ def judge(page: Page, screen: Screen) -> list[str]:
         page.set_viewport_size({"width": width, "height": HEIGHT})
         outcome = axe.run(page)
         assert outcome.rules > 5
-        unsure = [one for one in outcome.incomplete if one.rule not in LEFT_TO_US]
+        unsure = [one for one in outcome.incomplete if one.rule not in axe.LEFT_TO_US]
         wrong += [f"{width}: {finding}" for finding in outcome.violations + unsure]
         wrong += [f"{width}: {words}" for words in house_rules.broken(page)]
     for width in (*WIDTHS, *NARROW):

@@ -23,7 +23,10 @@ document.addEventListener("securitypolicyviolation", (event) => {
   window.violations.push(event.violatedDirective + " " + event.blockedURI);
 });
 """
-PATHS = ("/", "/lines", "/place?place=ma-afiya", "/data", "/quality", "/privacy")
+PATHS = (
+    *("/", "/lines", "/place?place=ma-afiya", "/list?places=ma-afiya,vt-alyssum", "/many"),
+    *("/data", "/quality", "/privacy"),
+)
 
 
 def violations(page: Page) -> set[str]:
@@ -44,6 +47,7 @@ def headers(url: str, method: str = "GET") -> dict[str, str]:
     "path",
     [
         *PATHS,
+        "/print?places=ma-afiya",
         "/static/js/none.js",
         "/favicon.png",
         "/assets/own/page.js",

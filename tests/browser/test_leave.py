@@ -15,7 +15,10 @@ from visitor import Watched
 pytestmark = pytest.mark.browser
 
 NEUTRAL = "https://www.weather.gov/"
-PATHS = ("/", "/lines", "/place?place=ma-afiya", "/data", "/quality", "/privacy")
+PATHS = (
+    *("/", "/lines", "/place?place=ma-afiya", "/list?places=ma-afiya,vt-alyssum", "/many"),
+    *("/data", "/quality", "/privacy"),
+)
 
 
 def weather(context: BrowserContext) -> None:

@@ -7,16 +7,13 @@ walk leaves its pictures there.
 
 from __future__ import annotations
 
-import io
-import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from keyboard import focused, tab_to
+from record import picture
 from screens import WAIT_MS, home, map_drawn, settled
 from visitor import PHONE
 
@@ -31,7 +28,6 @@ CALLED = """() => {
     if (link?.href.startsWith("tel:")) { event.preventDefault(); window.called.push(link.href); }
   }, true);
 }"""
-COLOURS = 64
 
 
 class Walk:
@@ -79,13 +75,8 @@ class Walk:
         return found
 
     def picture(self, name: str) -> None:
-        """A picture of what stands on the phone, small enough for a repository."""
-        folder = os.environ.get("RESPITE_FINDER_RECORD", "")
-        if not folder:
-            return
-        shot = Image.open(io.BytesIO(self.page.screenshot()))
-        Path(folder).mkdir(parents=True, exist_ok=True)
-        shot.convert("RGB").quantize(COLOURS).save(Path(folder) / f"{name}.png", optimize=True)
+        """What stands on the phone."""
+        picture(self.page, name)
 
 
 def walk(browser: Browser, server: str, **more: object) -> Iterator[Walk]:

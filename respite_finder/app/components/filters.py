@@ -10,6 +10,7 @@ from respite_finder import i18n
 from respite_finder.app import cached, state
 from respite_finder.app.choices import ALL_STATES, ANY, RADIUS_CHOICES, WHOLE_COUNTRY
 from respite_finder.app.components.location import ask_location
+from respite_finder.app.components.needs import ask_needs, needs_in_words
 from respite_finder.around import around
 from respite_finder.errors import LocationNotFound
 from respite_finder.i18n import _, ngettext
@@ -100,7 +101,7 @@ def ask_filters(counts: Facets, *, by_state: bool) -> None:
 
 
 def _in_words(*, by_state: bool) -> str:
-    """The filters in a few words: "within 50 miles, 2 kinds of help"."""
+    """The filters in a few words: "within 50 miles, 2 kinds of help, free"."""
     radius, kinds = st.session_state[state.RADIUS], len(st.session_state[state.KINDS])
     far = (
         _("any distance")
@@ -116,7 +117,8 @@ def _in_words(*, by_state: bool) -> str:
         else _("all kinds of help")
     )
     where = state_name(code) if code else ""
-    return ", ".join(part for part in ("" if by_state else far, where, help_words) if part)
+    parts = ("" if by_state else far, where, help_words, *needs_in_words())
+    return ", ".join(part for part in parts if part)
 
 
 def _filters(counts: Facets, *, by_state: bool) -> None:
@@ -150,6 +152,7 @@ def _filters(counts: Facets, *, by_state: bool) -> None:
         gone = counts.status.get("closed", 0) + counts.status.get("planned", 0)
         st.checkbox(_counted(_("Include not confirmed"), listed), key=state.UNCONFIRMED)
         st.checkbox(_counted(_("Show closed and planned"), gone), key=state.CLOSED)
+    ask_needs(counts.needs)
 
 
 def _states() -> list[str]:

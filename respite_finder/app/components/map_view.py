@@ -11,6 +11,8 @@ from streamlit_folium import st_folium
 
 from respite_finder.app import cached, state
 from respite_finder.app.components.results import card
+from respite_finder.app.components.save import save_button
+from respite_finder.export import records
 from respite_finder.i18n import _
 from respite_finder.maps import ID_SEPARATOR, base_map, results_layer
 from respite_finder.markup.parts import mark_html
@@ -76,8 +78,11 @@ def _chosen_card(found: Found) -> None:
     for frame in (found.results, found.beyond):
         if chosen in frame.index:
             with st.container(border=True, key="chosen"):
-                card(frame.loc[[chosen]], chosen=True)
-                st.button(_("Close this card"), on_click=state.choose, args=("", ""))
+                place = frame.loc[[chosen]]
+                card(place, chosen=True)
+                with st.container(horizontal=True):
+                    save_button(records(place)[0], "mark")
+                    st.button(_("Close this card"), on_click=state.choose, args=("", ""))
 
 
 def _legend() -> None:

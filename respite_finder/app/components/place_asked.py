@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 import pandas as pd
 
 from respite_finder.dataset import read_dataset
 from respite_finder.errors import RecordNotFound, shorten
 from respite_finder.i18n import _
+from respite_finder.referral.share import LONGEST_ID
 from respite_finder.resources import PLACES_CSV
-
-_LONGEST: Final = 100
-"""Characters of an id that are looked at; the longest id has 70."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +34,7 @@ def asked(given: Sequence[str], places: pd.DataFrame, path: Path = PLACES_CSV) -
         return Asked("", _("This page shows one place. Look for one on the first page."))
     several = _("The link names more than one place. This is the first of them.")
     more = several if len(wanted) > 1 else ""
-    first = wanted[0][:_LONGEST]
+    first = wanted[0][:LONGEST_ID]
     if first in places.index:
         return Asked(first, more)
     try:

@@ -12,6 +12,7 @@ import streamlit as st
 
 from respite_finder.app import state
 from respite_finder.app.components.links import place_link
+from respite_finder.app.components.save import save_button
 from respite_finder.export import records
 from respite_finder.i18n import _, ngettext
 from respite_finder.markup.card import card_html
@@ -60,9 +61,59 @@ def by_area_summary(found: Found) -> str:
     ).format(count=number_phrase(count))
 
 
+def silent_summary(found: Found) -> str:
+    """How many are hidden, or shown, though their source does not say; empty if none."""
+    places, services = found.hidden_unknown, found.hidden_by_area
+    told = []
+    if places:
+        words = ngettext(
+            "{count} more place may fit: its source does not say.",
+            "{count} more places may fit: their sources do not say.",
+            places,
+        )
+        told.append(words.format(count=number_phrase(places)))
+    if services and places:
+        words = ngettext(
+            "And {count} service by phone may fit too.",
+            "And {count} services by phone may fit too.",
+            services,
+        )
+        told.append(words.format(count=number_phrase(services)))
+    elif services:
+        words = ngettext(
+            "{count} more service by phone may fit: its source does not say.",
+            "{count} more services by phone may fit: their sources do not say.",
+            services,
+        )
+        told.append(words.format(count=number_phrase(services)))
+    unsure = _unsure(found)
+    if unsure:
+        words = ngettext(
+            "{count} of all these does not say all that you ask. Its card tells what to ask about.",
+            "{count} of all these do not say all that you ask. Their cards tell what to ask about.",
+            unsure,
+        )
+        told.append(words.format(count=number_phrase(unsure)))
+    return " ".join(told)
+
+
+def silent(found: Found) -> None:
+    """Beside the summary: show the places that do not say, or leave them out again."""
+    hidden = found.hidden_unknown + found.hidden_by_area
+    if hidden or _unsure(found):
+        words = _("Show them too") if hidden else _("Leave out places that do not say")
+        st.button(words, key="silent", on_click=state.include_unknown, args=(bool(hidden),))
+
+
+def _unsure(found: Found) -> int:
+    """How many of those that are shown leave a need open."""
+    frames = (found.results, found.statewide)
+    return sum(int((frame["not_stated"] != "").sum()) for frame in frames)
+
+
 def announce(found: Found) -> None:
     """Say the result in words; screen readers speak it when it changes."""
-    more = by_area_summary(found)
+    more = " ".join(part for part in (by_area_summary(found), silent_summary(found)) if part)
     small = f"<small>{escape(more)}</small>" if more else ""
     # The headings of the cards come below one of their own.
     heading = f'<p role="heading" aria-level="2">{escape(summary(found))}</p>'
@@ -117,7 +168,17 @@ def _nothing_near(found: Found) -> None:
             )
         )
         return
-    st.info(_("No place matches here. Try a wider distance or another kind of help."))
+    if found.hidden_unknown:
+        st.info(
+            _(
+                "No place tells us that it fits all of this. Some of those that do not say may "
+                "still fit: show them too, then call and ask."
+            )
+        )
+    elif found.query.needs.asked:
+        st.info(_("No place that we know fits all of this. Try a wider distance, or ask for less."))
+    else:
+        st.info(_("No place matches here. Try a wider distance or another kind of help."))
     if len(found.beyond):
         words = ngettext(
             "The {count} nearest one beyond that",
@@ -139,6 +200,7 @@ def _cards(frame: pd.DataFrame, group: str) -> None:
                 place_link(record, _("More about {name}").format(name=record["name"]))
                 if record["latitude"] is not None:
                     _show_on_map(record, group)
+                save_button(record, group)
 
 
 def _show_on_map(record: Mapping[str, Any], group: str) -> None:

@@ -6,9 +6,11 @@ from respite_finder.app import cached, state
 from respite_finder.app.components.filters import ask_filters, ask_place, ask_state
 from respite_finder.app.components.map_view import map_view
 from respite_finder.app.components.open_now import one_open_line, open_now
-from respite_finder.app.components.results import announce, results_list, statewide_list
+from respite_finder.app.components.results import announce, results_list, silent, statewide_list
+from respite_finder.app.searching import chosen_query, search_changed
 from respite_finder.i18n import _
-from respite_finder.search import Query, facets, search
+from respite_finder.lines import now
+from respite_finder.search import facets, search
 
 state.follow_url()
 st.title(_("Find a place to go, or a person to call"), anchor=False)
@@ -28,23 +30,18 @@ if not asked.understood or not state.asked():
     state.write_url()
     st.stop()
 
-filters = state.filters()
-query = Query(
-    origin,
-    radius_miles=filters.radius_miles,
-    service_types=filters.service_types,
-    states=filters.states,
-    statuses=filters.statuses,
-)
+query = chosen_query(origin, now())
 found = search(places, query)
-if st.session_state.get("asked") != query:
-    st.session_state["asked"] = query
+# What is open now is another question a minute later, but the same search.
+if search_changed(query):
     st.session_state.pop(state.PAGE, None)
     state.choose("", "")
 
 ask_filters(facets(places, query), by_state=query.by_state)
 state.write_url()
 announce(found)
+with st.container():
+    silent(found)
 with st.container():
     one_open_line()
 list_column, map_column = st.columns([11, 9], gap="medium")

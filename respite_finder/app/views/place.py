@@ -8,6 +8,7 @@ from respite_finder.app import cached, state
 from respite_finder.app.components.nearest import away_phrase, close_places, nearest
 from respite_finder.app.components.place_asked import asked
 from respite_finder.app.components.place_map import place_map
+from respite_finder.app.components.save import save_button
 from respite_finder.export import records
 from respite_finder.i18n import _
 from respite_finder.markup.peer_respite import peer_respite_html
@@ -37,15 +38,16 @@ with st.container(key="place-page"):
             st.info(found.words)
         # Only where the visitor searched in this session: a link from a friend knows no search.
         away = away_phrase(record, state.origin())
-        top = head_html(record) + reach_html(record, now) + where_html(record, away)
         learn = peer_respite_html() if record["service_type"] == "peer_respite" else ""
-        st.html(
-            scroll_html(record)
-            + top
-            + learn
-            + know_html(record)
-            + source_section(record, now.date())
-        )
+        with st.container(key="place-text", gap=None):
+            st.html(scroll_html(record) + head_html(record) + reach_html(record, now))
+            save_button(record, "place")
+            st.html(
+                where_html(record, away)
+                + learn
+                + know_html(record)
+                + source_section(record, now.date())
+            )
         place_map(frame)
         nearest(places, record, now)
         st.html(wrong_html(record, CONTACT.value()))

@@ -1,0 +1,141 @@
+"""The filters in the URL: what may stand there, how it is read, and what is wrong with it.
+
+A parameter is named as its value in the session. The place that was typed is never here, nor the
+age of a person, nor the groups that somebody belongs to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final
+
+from respite_finder.app.choices import (
+    RADIUS_CHOICES,
+    WHOLE_COUNTRY,
+    language_names,
+    stay_choice,
+)
+from respite_finder.errors import shorten
+from respite_finder.i18n import _
+from respite_finder.needs import CONTACTS, OPERATORS, STAY_LIMITS
+from respite_finder.schema import ServiceType
+from respite_finder.states import STATE_NAMES
+
+RADIUS: Final = "radius"
+STATE: Final = "state"
+KINDS: Final = "kinds"
+UNCONFIRMED: Final = "unconfirmed"
+CLOSED: Final = "closed"
+STAY_DAYS: Final = "stay_days"
+FREE: Final = "free"
+SPEAKS: Final = "speaks"
+SELF_REFERRAL: Final = "self_referral"
+RUN_BY: Final = "run_by"
+OVERNIGHT: Final = "overnight"
+CONTACT: Final = "contact"
+OPEN_NOW: Final = "open_now"
+INCLUDE_UNKNOWN: Final = "include_unknown"
+
+_DIGITS: Final = len(str(STAY_LIMITS[1]))
+_YES_NO: Final = {"yes": True, "no": False}
+_Read = tuple[object, str]
+"""A value, None if there is none; and a sentence about what cannot be used, empty if nothing."""
+
+
+def read_url(params: Mapping[str, str]) -> tuple[dict[str, object], list[str]]:
+    """Values from a URL's parameters, and a sentence for each that cannot be used."""
+    values: dict[str, object] = {}
+    notices: list[str] = []
+    for name, read in _READERS.items():
+        if name in params:
+            value, notice = read(name, params[name])
+            values |= {} if value is None else {name: value}
+            notices += [notice] if notice else []
+    return values, list(dict.fromkeys(notices))
+
+
+def write_url(values: Mapping[str, object], usual: Mapping[str, object]) -> dict[str, str]:
+    """The parameters of those values that differ from the usual ones."""
+    return {name: _word(values[name]) for name in _READERS if values[name] != usual[name]}
+
+
+def _word(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return ",".join(value) if isinstance(value, list) else str(value)
+
+
+def _radius(_name: str, word: str) -> _Read:
+    if word in RADIUS_CHOICES:
+        return word, ""
+    words = _("The link asks for {miles} miles. We know {choices}, and use 50.")
+    return None, words.format(miles=_quoted(word), choices=", ".join(RADIUS_CHOICES))
+
+
+def _state(_name: str, word: str) -> _Read:
+    if word.upper() in (*STATE_NAMES, WHOLE_COUNTRY):
+        return word.upper(), ""
+    words = _("The link asks for the state {state}. We do not know it, and leave it out.")
+    return None, words.format(state=_quoted(word))
+
+
+def _kinds(_name: str, word: str) -> _Read:
+    known, whole = _known(word, (kind.value for kind in ServiceType))
+    unknown = _("This link asks for a kind of help that we do not know. We left it out.")
+    return known, "" if whole else unknown
+
+
+def _needs(known_here: Callable[[], Iterable[str]]) -> Callable[[str, str], _Read]:
+    def read(_name: str, word: str) -> _Read:
+        known, whole = _known(word, known_here())
+        unknown = _("This link asks for a need that we do not know. We left it out.")
+        return known, "" if whole else unknown
+
+    return read
+
+
+def _yes_no(name: str, word: str) -> _Read:
+    if word in _YES_NO:
+        return _YES_NO[word], ""
+    words = _("The link says {name} is {value}. It must be yes or no. We leave it out.")
+    return None, words.format(name=_quoted(name), value=_quoted(word))
+
+
+def _days(_name: str, word: str) -> _Read:
+    if word.isascii() and word.isdecimal() and len(word) <= _DIGITS:
+        days = stay_choice(int(word))
+        if days is not None:
+            return days, ""
+    words = _("The link asks for a stay of {days} days. It must be 1 to {most}. We leave it out.")
+    return None, words.format(days=_quoted(word), most=STAY_LIMITS[1])
+
+
+def _known(word: str, known: Iterable[str]) -> tuple[list[str] | None, bool]:
+    """Those of a list's members that we know, if any; whether we know them all."""
+    known = set(known)
+    asked = list(dict.fromkeys(member for member in word.split(",") if member))
+    found = [member for member in asked if member in known]
+    return found or None, len(found) == len(asked)
+
+
+def _quoted(text: str) -> str:
+    return f"“{shorten(text, 30)}”"
+
+
+_READERS: Final[Mapping[str, Callable[[str, str], _Read]]] = {
+    RADIUS: _radius,
+    STATE: _state,
+    KINDS: _kinds,
+    UNCONFIRMED: _yes_no,
+    CLOSED: _yes_no,
+    STAY_DAYS: _days,
+    FREE: _yes_no,
+    SPEAKS: _needs(language_names),
+    SELF_REFERRAL: _yes_no,
+    RUN_BY: _needs(lambda: OPERATORS),
+    OVERNIGHT: _yes_no,
+    CONTACT: _needs(lambda: CONTACTS),
+    OPEN_NOW: _yes_no,
+    INCLUDE_UNKNOWN: _yes_no,
+}
+IN_URL: Final = tuple(_READERS)
