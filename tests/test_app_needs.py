@@ -153,7 +153,8 @@ def test_a_place_that_says_no_never_comes_back() -> None:
 
 
 def test_what_is_chosen_stands_on_the_switch_and_one_press_clears_it() -> None:
-    at = page(state="CA", free="yes", speaks="Spanish", contact="phone,text", stay_days="7")
+    at = page(state="CA", free="yes", speaks="Spanish", contact="phone,text")
+    at.number_input(key="stay_days").set_value(7)
     at.number_input(key="age").set_value(30)
     at.pills(key="groups").set_value(["veterans", "lgbtq"]).run()
     words = "age 30, a stay of 7 days, free, 1 language, for 2 groups, by phone, by text"

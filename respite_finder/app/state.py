@@ -1,8 +1,8 @@
 """What the visitor has chosen, and the part of it that may stand in the URL.
 
-Filters are in the URL, so that a page can be shared and comes back (``url.py``). The place that was
-typed is not, nor the age of a person or a group that somebody belongs to: they stay in this session
-and nowhere else.
+Filters are in the URL, so that a page can be shared and comes back (``url.py``). What was typed is
+not (the place, an age, the days of a stay), nor a group that somebody belongs to: they stay in this
+session and nowhere else.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ UNCONFIRMED: Final = url.UNCONFIRMED
 CLOSED: Final = url.CLOSED
 AGE: Final = "age"
 GROUPS: Final = "groups"
-STAY_DAYS: Final = url.STAY_DAYS
+STAY_DAYS: Final = "stay_days"
 FREE: Final = url.FREE
 SPEAKS: Final = url.SPEAKS
 SELF_REFERRAL: Final = url.SELF_REFERRAL

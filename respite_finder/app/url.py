@@ -1,7 +1,7 @@
 """The filters in the URL: what may stand there, how it is read, and what is wrong with it.
 
-A parameter is named as its value in the session. The place that was typed is never here, nor the
-age of a person, nor the groups that somebody belongs to.
+A parameter is named as its value in the session. Nothing that was typed is ever here (the place, an
+age, the days of a stay), nor the groups that somebody belongs to.
 """
 
 from __future__ import annotations
@@ -9,15 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
-from respite_finder.app.choices import (
-    RADIUS_CHOICES,
-    WHOLE_COUNTRY,
-    language_names,
-    stay_choice,
-)
+from respite_finder.app.choices import RADIUS_CHOICES, WHOLE_COUNTRY, language_names
 from respite_finder.errors import shorten
 from respite_finder.i18n import _
-from respite_finder.needs import CONTACTS, OPERATORS, STAY_LIMITS
+from respite_finder.needs import CONTACTS, OPERATORS
 from respite_finder.schema import ServiceType
 from respite_finder.states import STATE_NAMES
 
@@ -26,7 +21,6 @@ STATE: Final = "state"
 KINDS: Final = "kinds"
 UNCONFIRMED: Final = "unconfirmed"
 CLOSED: Final = "closed"
-STAY_DAYS: Final = "stay_days"
 FREE: Final = "free"
 SPEAKS: Final = "speaks"
 SELF_REFERRAL: Final = "self_referral"
@@ -36,7 +30,6 @@ CONTACT: Final = "contact"
 OPEN_NOW: Final = "open_now"
 INCLUDE_UNKNOWN: Final = "include_unknown"
 
-_DIGITS: Final = len(str(STAY_LIMITS[1]))
 _YES_NO: Final = {"yes": True, "no": False}
 _Read = tuple[object, str]
 """A value, None if there is none; and a sentence about what cannot be used, empty if nothing."""
@@ -101,15 +94,6 @@ def _yes_no(name: str, word: str) -> _Read:
     return None, words.format(name=_quoted(name), value=_quoted(word))
 
 
-def _days(_name: str, word: str) -> _Read:
-    if word.isascii() and word.isdecimal() and len(word) <= _DIGITS:
-        days = stay_choice(int(word))
-        if days is not None:
-            return days, ""
-    words = _("The link asks for a stay of {days} days. It must be 1 to {most}. We leave it out.")
-    return None, words.format(days=_quoted(word), most=STAY_LIMITS[1])
-
-
 def _known(word: str, known: Iterable[str]) -> tuple[list[str] | None, bool]:
     """Those of a list's members that we know, if any; whether we know them all."""
     known = set(known)
@@ -128,7 +112,6 @@ _READERS: Final[Mapping[str, Callable[[str, str], _Read]]] = {
     KINDS: _kinds,
     UNCONFIRMED: _yes_no,
     CLOSED: _yes_no,
-    STAY_DAYS: _days,
     FREE: _yes_no,
     SPEAKS: _needs(language_names),
     SELF_REFERRAL: _yes_no,

@@ -28,6 +28,7 @@ PHONES = ("413-570-2990", "508-751-9600")
 OVERNIGHT = 14
 """Peer respites within 100 miles of Northampton."""
 PICTURE_SCALE = 1.2
+SCROLLED_MS = 500
 
 
 def desk(browser: Browser, **more: object) -> BrowserContext:
@@ -119,6 +120,9 @@ def order_and_compare(page: Page) -> None:
     button(page, "down-ma-karaya").click()
     expect(page.locator(".compact h3").first).to_have_text("Afiya")
     whole(page)
+    page.locator("h1").scroll_into_view_if_needed()
+    page.mouse.wheel(0, -2000)
+    page.wait_for_timeout(SCROLLED_MS)
     picture(page, "2-list")
     for place_id, name in zip(IDS, NAMES, strict=True):
         page.locator(f".st-key-compared-{place_id} label").click()

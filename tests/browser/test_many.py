@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 import axe
 from house_rules import broken, headings, too_wide
 from own_server import OwnServer
+from record import picture
 from visitor import DESKTOP, PHONE, Watched
 
 pytestmark = pytest.mark.browser
@@ -61,6 +62,7 @@ def test_from_a_file_to_a_file(watched: Watched) -> None:
     begin(page)
     expect(page.locator(".st-key-many-result")).to_contain_text("2 rows of your file are done.")
     expect(page.get_by_role("region", name="The first rows")).to_contain_text("Afiya")
+    picture(page, "5-many")
     problems = page.get_by_role("region", name="Rows with a problem")
     expect(problems).to_contain_text("This is no ZIP code.")
     rows = rows_of(page)

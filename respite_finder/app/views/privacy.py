@@ -13,6 +13,11 @@ st.markdown(
             _("This page asks no other site for anything. It does not count or track you."),
             _("What you type goes to this site only. It forgets it soon after you close the tab."),
             _("It is never in the address of the page, so nobody sees it in your history."),
+            _("The address of your list holds the places on it. It holds nothing about you."),
+            _(
+                "Files with ZIP codes stay in memory. We keep ZIP codes and needs, and no other "
+                "column."
+            ),
             _("The pages that you open do stay in your browser's history."),
             _("We do not know where you are. We only know it if you press “Use my location”."),
             _("Then your browser rounds the spot to about half a mile before it sends it to us."),
