@@ -15,8 +15,9 @@ from opening_hours import OpeningHours, ParserError, State  # type: ignore[attr-
 class OpenState:
     """Whether a place is open at a moment. ``until`` is the next change, in the place's zone.
 
-    ``unknown`` means that the source gives no hours that a machine can read, or that nobody
-    knows which time zone they are meant in.
+    ``unknown`` means that the source gives no hours that a machine can read, that nobody
+    knows which time zone they are meant in, or that the day is a holiday of which they say nothing.
+    A closed place that would open on such a holiday has no ``until``.
     """
 
     state: Literal["open", "closed", "unknown"]
@@ -30,17 +31,20 @@ class DayHours:
 
     ``spans``: opens and closes, in order; a night that began the day before starts at midnight,
     one that begins on the day ends after it. ``all_day``: from midnight to midnight; ``always``:
-    on this and on every other day, which is known without a zone too.
+    on this and on every other day, which is known without a zone too. ``holiday``: unknown
+    because the day is a holiday of which the hours say nothing.
     """
 
     state: Literal["open", "closed", "unknown"]
     spans: tuple[tuple[datetime, datetime], ...] = ()
     all_day: bool = False
     always: bool = False
+    holiday: bool = False
 
 
 UNKNOWN = OpenState("unknown")
 UNKNOWN_DAY = DayHours("unknown")
+HOLIDAY = DayHours("unknown", holiday=True)
 _SATURDAY = 5
 _YEAR = 366
 """Days after which a change is never: hours that never change are not read to the year 9999."""
@@ -63,12 +67,17 @@ def open_state(opening_hours: str, time_zone: str, when: datetime) -> OpenState:
     # The library knows zones by name only, so a fixed offset such as UTC is converted first.
     when = when.astimezone(zone)
     expression = _parse(opening_hours, time_zone)
-    if expression is None or expression.is_unknown(when) or _unsure(opening_hours, when):
+    if expression is None or expression.is_unknown(when):
         return UNKNOWN
     change = expression.next_change(when)
+    if expression.is_open(when) and change is None:
+        return OpenState("open", always=True)
+    if _unsure(opening_hours, time_zone, when):
+        return UNKNOWN
     if expression.is_open(when):
-        return OpenState("open", until=change, always=change is None)
-    return OpenState("closed", until=change)
+        return OpenState("open", until=change)
+    promised = change is not None and not _unsure(opening_hours, time_zone, change)
+    return OpenState("closed", until=change if promised else None)
 
 
 def day_hours(opening_hours: str, time_zone: str, when: datetime) -> DayHours:
@@ -84,7 +93,11 @@ def day_hours(opening_hours: str, time_zone: str, when: datetime) -> DayHours:
         return DayHours("open", all_day=True, always=True)
     zone = _zone(time_zone)
     expression = _parse(opening_hours, time_zone) if zone else None
-    if now.state == "unknown" or zone is None or expression is None:
+    if zone is None or expression is None:
+        return UNKNOWN_DAY
+    if _unsure(opening_hours, time_zone, when.astimezone(zone)):
+        return HOLIDAY
+    if now.state == "unknown":
         return UNKNOWN_DAY
     begin = when.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
     end = begin + timedelta(days=1)
@@ -105,14 +118,16 @@ def day_hours(opening_hours: str, time_zone: str, when: datetime) -> DayHours:
     )
 
 
-def _unsure(opening_hours: str, when: datetime) -> bool:
-    """Whether hours with a rule for holidays meet a holiday at the weekend.
+def _unsure(opening_hours: str, time_zone: str, when: datetime) -> bool:
+    """Whether the local day is a federal holiday of which the hours do not say how it is kept.
 
-    The library knows only the weekday on which such a holiday is kept; nobody says whether a
-    place keeps that day or the day itself.
+    Of a holiday at the weekend they never do: the library knows only the weekday on which it is
+    kept, and nobody says whether a place keeps that day or the day itself.
     """
-    weekend = when.weekday() >= _SATURDAY
-    return "PH" in opening_hours and weekend and (when.month, when.day) in _FIXED_HOLIDAYS
+    if when.weekday() >= _SATURDAY and (when.month, when.day) in _FIXED_HOLIDAYS:
+        return True
+    holidays = _parse("PH", time_zone)
+    return "PH" not in opening_hours and holidays is not None and bool(holidays.is_open(when))
 
 
 def zone_problem(time_zone: str) -> str:

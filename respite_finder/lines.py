@@ -203,6 +203,11 @@ def has_phone(line: CrisisLine | WarmlineNow) -> bool:
     return bool(line.call if isinstance(line, CrisisLine) else line.record["phone"])
 
 
+def has_text(line: CrisisLine | WarmlineNow) -> bool:
+    """Whether somebody can be texted."""
+    return bool(line.text if isinstance(line, CrisisLine) else line.record["text_line"])
+
+
 def opens_phrase(state: OpenState, when: datetime, time_zone: str) -> str:
     """When a line is open, in words for who needs it soon; empty where unknown.
 

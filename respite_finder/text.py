@@ -207,14 +207,17 @@ def _opens(until: datetime, when: datetime, time: str, zone: str) -> str:
     )
 
 
-def today_phrase(today: DayHours, time_zone: str) -> str:
-    """The hours of this day in words; empty where unknown.
+def today_phrase(today: DayHours, time_zone: str, *, phone: bool = True) -> str:
+    """The hours of this day in words; empty where unknown. ``phone``: the place can be called.
 
     >>> nine = datetime(2026, 11, 23, 9, tzinfo=ZoneInfo("America/New_York"))
     >>> today = DayHours("open", ((nine, nine.replace(hour=17)),))
     >>> today_phrase(today, "America/New_York")
     'Open today 9 am to 5 pm (Eastern time)'
     """
+    if today.holiday:
+        call, check = _("Today is a holiday: call first"), _("Today is a holiday: check first")
+        return call if phone else check
     if today.state == "unknown":
         return ""
     if today.always:

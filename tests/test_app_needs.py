@@ -14,7 +14,7 @@ from respite_finder.needs import CONTACTS, GROUPS, OPERATORS
 
 MAIN = Path(__file__).resolve().parents[1] / "respite_finder" / "app" / "main.py"
 NEEDS = "What the person needs"
-SAYS = re.compile(r" \((?P<fit>[\d,]+)(?:, and (?P<silent>[\d,]+) (?:does|do) not say)?\)$")
+SAYS = re.compile(r" \((?P<fit>[\d,]+)(?: fit, (?P<silent>[\d,]+) may fit)?\)$")
 YES = ("free", "self_referral", "overnight", "open_now")
 SEVERAL = [
     *(("groups", code) for code in GROUPS),
@@ -216,3 +216,19 @@ def test_nothing_that_fits_says_so_and_offers_the_silent_ones() -> None:
     assert button(at, "Show them too")
     at = search(page(speaks="Creole", unconfirmed="no", radius="10"), "Guam")
     assert "show them too" not in at.info[0].value
+
+
+def test_needs_of_a_link_are_told_before_a_search_and_can_be_cleared() -> None:
+    at = page(free="yes", speaks="Spanish")
+    told = " ".join(m.value for m in at.markdown).replace("\\", "")
+    assert "The search will ask for: free, 1 language." in told
+    button(at, "Clear these").click().run()
+    assert "The search will ask for" not in " ".join(m.value for m in at.markdown)
+    assert "The search will ask for" not in " ".join(m.value for m in page().markdown)
+
+
+def test_who_asks_for_text_is_offered_an_open_text_line() -> None:
+    at = search(page(contact="text"), "11201")
+    above = html(at).split("<article")[0]
+    assert "Rather text? Open now:" in above
+    assert 'href="sms:' in above[above.index("Rather text?") :]

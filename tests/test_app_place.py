@@ -54,6 +54,13 @@ def test_a_respite_by_its_link() -> None:
     assert len(links(at)) >= COUNT
 
 
+def test_what_to_say_on_the_phone_stands_where_there_is_one_to_call() -> None:
+    assert "What to say on the phone: Peer respite" in html(open_place("ma-afiya"))
+    assert "What to say on the phone: Warmline" in html(open_place("ct-community-warmline"))
+    for without in ("ca-insight-respite-center", "ma-anemoni"):
+        assert "What to say on the phone" not in html(open_place(without))
+
+
 def test_what_can_be_done_now_comes_before_what_can_be_read() -> None:
     text = html(open_place("ma-afiya"))
     order = [

@@ -39,9 +39,9 @@ SECRETS = {
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_zip_column_is_found_by_its_name_wherever_it_stands(name: str) -> None:
-    people = read(f"Town;{name};Age\nTroy;01060;34\n")
+    people = read(f"Town;{name};Height\nTroy;01060;34\n")
     assert (zips(people), people.columns.zip_name) == (["01060"], name.strip())
-    assert people.columns.unused == ("Town", "Age")
+    assert people.columns.unused == ("Town", "Height")
 
 
 @pytest.mark.parametrize("name", PERSONAL)
@@ -50,7 +50,7 @@ def test_a_column_that_is_called_like_something_personal_is_named(name: str) -> 
     assert people.columns.personal == (name,)
     assert notes(people)[0] == (
         f"The column {name} looks personal. We did not read it, and it is in no result. "
-        "Please take it out before you upload a file."
+        "Nobody needs it here: take it out of the file."
     )
 
 
@@ -98,7 +98,7 @@ def test_nothing_of_a_refused_column_is_kept_or_leaves(form: str) -> None:
 
 
 def test_without_a_column_called_zip_the_only_one_that_holds_zips_is_taken_and_said() -> None:
-    people = read("Ort,Was\n01060,a\n1062,b\n")
+    people = read("Ort,Was\n01060,a\n01062-1234,b\n")
     assert zips(people) == ["01060", "01062"]
     assert "No column is called ZIP. We took column A: it holds only ZIP codes." in notes(people)
 
@@ -141,3 +141,27 @@ def test_no_cache_of_the_process_keeps_what_was_uploaded() -> None:
     before = [cache.cache_info().currsize for cache in caches]
     read("ZIP,needs,Name\nUnforgotten,free,Ana\n01060,Unforgotten,Ana\n10001,Nobody,Ana\n")
     assert [cache.cache_info().currsize for cache in caches] == before
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        *("ssn,city\n100-12-3456,x\n", "DOB\n19600412\n", "Name,Born\nAna,1960\n"),
+        *("birth year\n1960\n", "client_id\n10001\n", "case\n10001\n", "Ana Client,1060\n"),
+        *("Code\n1060\n", "Code\n010601234\n"),
+    ],
+)
+def test_a_personal_or_shorter_number_is_never_taken_for_a_zip(table: str) -> None:
+    with pytest.raises(FileError, match="has no column of ZIP codes") as caught:
+        read(table)
+    assert "Ana" not in str(caught.value)
+
+
+def test_a_first_row_that_lost_its_zero_is_data() -> None:
+    people = read("1060,free\n1002,free\n10001,free\n")
+    assert (zips(people), people.mended) == (["01060", "01002", "10001"], 2)
+
+
+def test_a_number_or_address_inside_a_cell_is_personal() -> None:
+    assert looks_personal("X", ["call 413-555-0187 at night"])
+    assert looks_personal("X", ["write to ana@example.org, please"])

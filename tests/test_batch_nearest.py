@@ -76,19 +76,28 @@ def test_each_row_is_what_the_search_finds(
         needs = Needs(**{**vars(person.needs), "include_unknown": unknown})
         for kind in types:
             query = Query(locate(code), None, frozenset({kind}), needs=needs)
-            found = search(places, query).results.head(k)
+            answered = search(places, query)
+            found = answered.results.head(k)
             here = answer[(answer["row"] == number) & (answer["service_type"] == kind)]
             near = here[here["distance_miles"].notna()]
+            found = found.head(len(near))
             assert near["place_id"].tolist() == found.index.tolist()
             assert near["distance_miles"].tolist() == found["distance_miles"].tolist()
             assert near["not_stated"].tolist() == found["not_stated"].tolist()
             assert here["rank"].tolist() == list(range(1, len(here) + 1))
             area = here[here["distance_miles"].isna()]
-            by_area = search(places, query).statewide
-            assert len(near) == k or len(area) == min(
-                k - len(near), int((by_area["service_type"] == kind).sum())
+            by_area = answered.statewide[answered.statewide["service_type"] == kind]
+            assert len(here) == min(k, len(answered.results) + len(by_area))
+            assert area["place_id"].tolist() == by_area.index[: len(area)].tolist()
+            assert here.head(int((near["distance_miles"] <= 50).sum())).equals(
+                near[near["distance_miles"] <= 50]
             )
-            assert set(area["place_id"]) <= set(by_area.index)
+            own = by_area[by_area["state"] != "US"].index
+            if (near["distance_miles"] > 50).any():
+                far = int(near[near["distance_miles"] > 50]["rank"].min())
+                assert set(own) == set(area[area["rank"] < far]["place_id"])
+            else:
+                assert len(here) == k or set(by_area.index) == set(area["place_id"])
 
 
 def test_real_rows_are_what_the_search_finds(places: pd.DataFrame) -> None:

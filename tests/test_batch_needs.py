@@ -105,3 +105,17 @@ def test_any_words_are_needs_or_a_fault(cell: str) -> None:
         assert read.needs == Needs()
     elif read.needs != Needs():
         assert WORDS.read(read.words).needs == read.needs
+
+
+@pytest.mark.parametrize("cell", ["no", "None", "n/a", "-", "ninguna", "ninguno"])
+def test_a_word_for_no_need_is_no_need(cell: str) -> None:
+    assert needs(cell) == Needs()
+
+
+def test_spanish_groups_and_or() -> None:
+    said = {"veterano": "veterans", "jóvenes": "young_adults", "sordos": "deaf"}
+    for word, group in {**said, "adultos mayores": "older_adults"}.items():
+        assert needs(word).groups == {group}
+    assert needs("criollo").languages == {"Creole"}
+    assert needs("Spanish or English").languages == {"Spanish", "English"}
+    assert WORDS.read("free or overnight").fault is Fault.NEEDS_WORD

@@ -190,3 +190,21 @@ def _people_or_sentence(content: bytes) -> None:
         assert len(people) + len(people.troubles) > 0
     assert "\n" not in told
     assert len(told) < 400
+
+
+def test_a_military_zip_has_a_sentence_of_its_own() -> None:
+    people = read("ZIP\n09012\n10001\n")
+    assert faults(people) == [(2, "military")]
+    assert "military mail" in people.troubles[0].words
+
+
+def test_a_workbook_of_empty_rows_is_refused_with_the_limit() -> None:
+    content, out = workbook(("ZIP",), ("10001",)), io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w", 8) as new:
+        for name in old.namelist():
+            part = old.read(name)
+            new.writestr(
+                name, part.replace(b"</sheetData>", b"<row/>" * 1_300_000 + b"</sheetData>")
+            )
+    with pytest.raises(FileError, match="more than 1,048,576 rows"):
+        read(out.getvalue())

@@ -30,7 +30,7 @@ def table(tmp_path: Path) -> Path:
 
 
 def test_three_respites_a_row_and_the_problems_on_stderr(table: Path) -> None:
-    result = run("nearest", table, "--include-unknown")
+    result = run("nearest", table)
     assert result.exit_code == 0
     rows = list(csv.DictReader(io.StringIO(result.stdout)))
     assert tuple(rows[0]) == COLUMNS
@@ -40,8 +40,9 @@ def test_three_respites_a_row_and_the_problems_on_stderr(table: Path) -> None:
     query = Query(locate("01060"), None, frozenset({"peer_respite"}))
     near = search(publishable(load_places()), query).results.head(3)
     assert [row["place_id"] for row in rows[:3]] == near.index.tolist()
-    assert [float(row["distance_miles"]) for row in rows[:3]] == [
-        round(miles, 2) for miles in near["distance_miles"]
+    assert [row["distance_miles"] for row in rows[:3]] == [
+        str(round(miles, 2) if precision == "address" else round(miles))
+        for miles, precision in zip(near["distance_miles"], near["precision"], strict=True)
     ]
     told = result.stderr.splitlines()
     assert told[0].startswith("The column DOB looks personal.")
@@ -62,8 +63,8 @@ def test_several_kinds_and_as_many_as_asked_for(table: Path) -> None:
 def test_who_leaves_the_unknown_out_is_told_that_something_nearer_may_be_hidden(
     table: Path,
 ) -> None:
-    assert "It may be nearer." in run("nearest", table).stderr
-    assert "It may be nearer." not in run("nearest", table, "--include-unknown").stderr
+    assert "It may be nearer." in run("nearest", table, "--only-stated").stderr
+    assert "It may be nearer." not in run("nearest", table).stderr
 
 
 def test_only_confirmed_ones(table: Path) -> None:

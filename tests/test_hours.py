@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from respite_finder import open_state
-from respite_finder.hours import UNKNOWN, hours_problem
+from respite_finder.hours import UNKNOWN, OpenState, hours_problem
 
 EAST = "America/New_York"
 WEEKDAYS = "Mo-Fr 09:00-17:00"
@@ -92,7 +92,6 @@ def test_a_place_that_rests_on_holidays_is_closed_on_thanksgiving() -> None:
     noon = at("2026-11-26 12:00")
     resting = open_state("Mo-Su 09:00-21:00; PH off", EAST, noon)
     assert (resting.state, resting.until) == ("closed", at("2026-11-27 09:00"))
-    assert open_state("Mo-Su 09:00-21:00", EAST, noon).state == "open"
     shorter = open_state("Mo-Su 08:00-22:00; PH 08:00-18:00", EAST, noon)
     assert (shorter.state, shorter.until) == ("open", at("2026-11-26 18:00"))
 
@@ -133,11 +132,46 @@ def test_a_bad_expression_is_explained_in_one_line() -> None:
 
 
 @pytest.mark.parametrize("day", ["2027-12-25", "2027-07-04", "2028-01-01", "2027-06-19"])
-def test_hours_with_a_holiday_rule_are_unknown_on_a_holiday_at_the_weekend(day: str) -> None:
+def test_nobody_knows_the_hours_of_a_holiday_at_the_weekend(day: str) -> None:
     noon = at(f"{day} 12:00")
     assert noon.weekday() >= 5
-    with_rule = open_state("Mo-Su 09:00-21:00; PH off", EAST, noon)
-    assert with_rule == UNKNOWN
-    assert open_state("Mo-Su 09:00-21:00", EAST, noon).state == "open"
     later = noon + timedelta(days=14)
-    assert open_state("Mo-Su 09:00-21:00; PH off", EAST, later).state == "open"
+    for hours in ("Mo-Su 09:00-21:00; PH off", "Mo-Su 09:00-21:00"):
+        assert open_state(hours, EAST, noon) == UNKNOWN
+        assert open_state(hours, EAST, later).state == "open"
+
+
+@pytest.mark.parametrize("day", ["2026-12-25", "2026-01-01", "2026-06-19", "2028-07-04"])
+def test_a_holiday_with_a_date_of_its_own_on_a_weekday(day: str) -> None:
+    noon = at(f"{day} 12:00")
+    assert noon.weekday() < 5
+    assert open_state("Mo-Su 09:00-21:00; PH off", EAST, noon).state == "closed"
+    assert open_state("Mo-Su 09:00-21:00; PH 10:00-15:00", EAST, noon).state == "open"
+    assert open_state("Mo-Su 09:00-21:00", EAST, noon) == UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "day",
+    ["2026-11-26", "2026-01-19", "2026-02-16", "2026-05-25", "2026-09-07", "2026-07-03"],
+    ids=["Thanksgiving", "King", "Washington", "Memorial", "Labor", "4 July, kept"],
+)
+def test_hours_that_say_nothing_of_holidays_are_unknown_on_one(day: str) -> None:
+    noon = at(f"{day} 12:00")
+    assert open_state(WEEKDAYS, EAST, noon) == UNKNOWN
+    for always in ("24/7", "Mo-Su 00:00-24:00"):
+        assert open_state(always, EAST, noon).always
+    assert open_state(WEEKDAYS, EAST, noon + timedelta(days=7)).state == "open"
+
+
+def test_a_holiday_is_one_where_the_place_is() -> None:
+    """Ten at night on the eve in Los Angeles is Thanksgiving in New York."""
+    eve = at("2026-11-25 22:00", "America/Los_Angeles")
+    assert open_state("Mo-Su 09:00-23:00", "America/Los_Angeles", eve).state == "open"
+    assert open_state("Mo-Su 00:00-23:00", EAST, eve) == UNKNOWN
+
+
+def test_nobody_promises_that_a_closed_place_opens_on_a_holiday() -> None:
+    evening = at("2026-11-25 18:00")
+    assert open_state(WEEKDAYS, EAST, evening) == OpenState("closed")
+    rested = open_state(f"{WEEKDAYS}; PH off", EAST, evening)
+    assert rested == OpenState("closed", at("2026-11-27 09:00"))

@@ -16,6 +16,7 @@ from respite_finder.text import clock_phrase, today_phrase
 
 EAST = "America/New_York"
 UNTIL_MIDNIGHT = "Open today 4 pm to midnight (Eastern time)"
+HOLIDAY = "Today is a holiday: call first"
 MORNING = "Open today 10 am to noon (Eastern time)"
 ZONES = (EAST, "America/Los_Angeles", "America/Phoenix", "Pacific/Guam", "America/Puerto_Rico")
 
@@ -47,14 +48,18 @@ def says(hours: str, when: str, zone: str = EAST) -> str:
             "Open today midnight to 9 am and 5 pm to 9 am (Eastern time)",
         ),
         ("Mo-We 00:00-24:00", "2026-11-24 12:00", "Open all day today"),
-        ("Mo-We 00:00-24:00", "2026-11-26 12:00", "Closed today"),
+        ("Mo-We 00:00-24:00", "2026-11-27 12:00", "Closed today"),
         ("Mo 00:00-27:00", "2026-11-23 12:00", "Open all day today"),
         ("Fr 16:00-24:00; Sa-Su 00:00-24:00", "2026-11-20 12:00", UNTIL_MIDNIGHT),
         ("24/7", "2026-11-23 12:00", "Open all day, every day"),
         ("Mo-Su 00:00-24:00", "2026-11-23 12:00", "Open all day, every day"),
         ("Mo-Su 09:00-21:00; PH off", "2026-11-26 12:00", "Closed today"),
         ("Mo-Su 09:00-21:00; PH 10:00-12:00", "2026-11-26 12:00", MORNING),
-        ("Mo-Su 09:00-21:00; PH off", "2027-12-25 12:00", ""),
+        ("Mo-Su 09:00-21:00; PH off", "2027-12-25 12:00", HOLIDAY),
+        ("Mo-Su 09:00-21:00; PH off", "2026-12-25 12:00", "Closed today"),
+        ("Mo-Su 09:00-21:00", "2026-12-25 12:00", HOLIDAY),
+        ("Mo-Fr 09:00-17:00", "2026-11-26 23:00", HOLIDAY),
+        ("Mo-Su 00:00-24:00", "2026-12-25 12:00", "Open all day, every day"),
         ("Mo-Su 09:00-17:00", "2026-11-01 12:00", "Open today 9 am to 5 pm (Eastern time)"),
         ("Mo-Su 01:00-05:00", "2026-03-08 12:00", "Open today 1 am to 5 am (Eastern time)"),
         ("", "2026-11-23 12:00", ""),
@@ -73,6 +78,11 @@ def test_today_is_the_day_where_the_place_is() -> None:
     words = today_phrase(monday, "America/Los_Angeles")
     assert words == "Open today 9 am to 5 pm (Pacific time)"
     assert day_hours("Mo 09:00-17:00", EAST, caller).state == "closed"
+
+
+def test_where_nobody_can_be_called_a_holiday_says_check() -> None:
+    today = day_hours("Mo-Fr 09:00-17:00", EAST, at("2026-11-26 12:00"))
+    assert today_phrase(today, EAST, phone=False) == "Today is a holiday: check first"
 
 
 @pytest.mark.parametrize("zone", ["", "Not/AZone"])

@@ -73,6 +73,14 @@ def test_when_it_is_closed_the_message_says_when_it_opens(
     assert told in message(opening_hours=opening_hours, when=when).splitlines()
 
 
+def test_a_holiday_is_no_day_like_any_other() -> None:
+    noon, weekdays = datetime(2026, 12, 25, 17, tzinfo=UTC), "Mo-Fr 09:00-17:00"
+    told = message(opening_hours=weekdays, hours="Mon-Fri 9-5", when=noon).splitlines()
+    assert "Today is a holiday: call first" in told
+    assert "Hours: Mon-Fri 9-5" in told
+    assert "Open all day, every day" in message(opening_hours="24/7", when=noon)
+
+
 @pytest.mark.parametrize("time_zone", ["", "Mars/Olympus"])
 def test_hours_without_a_zone_are_told_as_printed(time_zone: str) -> None:
     told = message(opening_hours="Mo-Fr 09:00-17:00", hours="Mon-Fri 9-5", time_zone=time_zone)

@@ -179,3 +179,18 @@ def test_each_row_answers_for_itself(made: pd.DataFrame, asked: Needs) -> None:
         assert told.tolist() == backwards[name].tolist()[::-1]
         alone = [answers(made.iloc[[row]], asked)[name][0] for row in range(len(made))]
         assert told.tolist() == alone
+
+
+@pytest.mark.parametrize(
+    ("populations", "age", "answer"),
+    [
+        *(("teens", age, YES) for age in (13, 17, 19)),
+        *(("teens", age, UNKNOWN) for age in (12, 20)),
+        ("teens; LGBTQ+", 16, YES),
+        ("teens; adults", 40, YES),
+        ("young people", 16, UNKNOWN),
+    ],
+)
+def test_a_teenager_is_thirteen_to_nineteen(populations: str, age: int, answer: int) -> None:
+    made = frame(record({"populations": populations, "age_min": "", "age_max": ""}))
+    assert verdict(made, Needs(age=age)).tolist() == [answer]

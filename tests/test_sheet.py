@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import datetime
 
 import pandas as pd
 import pytest
@@ -182,13 +182,15 @@ def test_distances_only_from_a_starting_point() -> None:
     assert "Northampton, MA" not in " ".join(without.about)
 
 
-def test_the_day_of_printing_is_the_day_near_the_places() -> None:
-    late = datetime(2026, 11, 24, 3, tzinfo=UTC)
-    sheet = make_sheet(frame(record(), record(time_zone="")), late)
-    assert sheet.made_on == date(2026, 11, 23)
-    assert "Monday, November 23, 2026" in sheet.about[0]
-    with i18n.speaking("es"):
-        assert "lunes, 23 de noviembre de 2026" in make_sheet(frame(record()), late).about[0]
+def test_english_words_of_the_data_are_few_on_another_sheet() -> None:
+    made = frame(record(description="A made house.", visitor_note="Ring the bell."))
+    (english,), (spanish,) = sheet_of(made).places, sheet_of(made, "es").places
+    assert said(english.about) == "A made house."
+    assert said(english.note) == "Good to know: Ring the bell."
+    assert spanish.about == ()
+    assert said(spanish.note).endswith("Ring the bell.")
+    assert said(spanish.note) != said(english.note)
+    assert [span.language for span in spanish.note if "bell" in span.text] == ["en"]
 
 
 def test_988_comes_first_in_every_language() -> None:

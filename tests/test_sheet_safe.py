@@ -67,6 +67,19 @@ def test_no_text_breaks_or_injects(
     assert len(read(pdf).pages) >= 1
 
 
+BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"
+
+
+def test_nothing_turns_the_text_around() -> None:
+    made = frame(record(name=f"Made{BIDI} House", hours=f"{BIDI}Mon-Fri 9-5", cost=BIDI))
+    with i18n.speaking("en"):
+        sheet = make_sheet(made, NOW, options=SheetOptions(start=f"North{BIDI}ampton"))
+    for words in (sheet_html(sheet), text_of(sheet_pdf(sheet))):
+        assert not set(BIDI) & set(words)
+        assert "Made House" in words
+        assert "Mon-Fri 9-5" in words
+
+
 @pytest.mark.parametrize("precision", ["address", "zip"])
 @pytest.mark.parametrize("large", [False, True])
 def test_a_withheld_address_is_on_no_sheet(precision: str, large: bool) -> None:

@@ -13,6 +13,7 @@ from made import VIRTUAL, frame, record
 from respite_finder.export import records
 from respite_finder.i18n import speaking
 from respite_finder.ids import uuid_of
+from respite_finder.referral import plain
 from respite_finder.referral.vcard import vcards
 
 AWKWARD = "Hope, Help; and \\Heart\\ “Ñandú”"
@@ -112,6 +113,18 @@ def test_a_withheld_address_is_on_no_card(precision: str) -> None:
     assert not hasattr(hidden, "geo")
     assert "The address is given when you call." in hidden.note.value
     assert shown.adr.value.street == "1 Main St"
+
+
+@pytest.mark.parametrize("withheld", [False, True])
+def test_a_point_that_came_past_the_gate_is_still_not_on_the_card(
+    monkeypatch: pytest.MonkeyPatch, withheld: bool
+) -> None:
+    """Records that nobody cleared: the card itself looks whether the address is withheld."""
+    (row,) = records(frame(record(precision="address")))
+    poisoned = {**row, "address_withheld": withheld}
+    monkeypatch.setattr(plain, "handed_out", lambda _places: [poisoned])
+    (card,) = cards(vcards(frame(record())))
+    assert hasattr(card, "geo") == (not withheld)
 
 
 def test_nobody_is_sent_to_a_closed_or_planned_place() -> None:

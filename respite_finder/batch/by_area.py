@@ -39,13 +39,20 @@ class ByArea:
                 strict=True,
             )
         ]
-        self._known: dict[str, Positions] = {}
+        self._known: dict[str, tuple[Positions, Positions]] = {}
 
-    def serving(self, state: str) -> Positions:
-        """Positions of those that serve this state, the first to call first."""
+    def of(self, state: str) -> Positions:
+        """Positions of those for this state or a part of it, the first to call first."""
+        return self._serving(state)[0]
+
+    def wide(self, state: str) -> Positions:
+        """Positions of those for the whole nation, this state too, the first to call first."""
+        return self._serving(state)[1]
+
+    def _serving(self, state: str) -> tuple[Positions, Positions]:
         if state not in self._known:
             home = np.array([state in served for served in self._states], bool)
-            self._known[state] = self._rows[(home | self._far).astype(bool)]
+            self._known[state] = self._rows[home & ~self._far], self._rows[self._far]
         return self._known[state]
 
 

@@ -1,7 +1,8 @@
 """The nearest places of many people: each (ZIP, needs) is computed once, rows go out in order.
 
-A place to go is found by distance, geodesic miles as in the search; a line or a network by the
-states that it serves, without a distance, after them.
+A place to go is found by distance, geodesic miles as in the search. A service without a point is
+found by the states that it serves and has no distance: those of the person's own state come after
+places within 50 miles and before farther ones, nationwide ones last.
 """
 
 from __future__ import annotations
@@ -22,12 +23,14 @@ from respite_finder.distance import Floats, PlaceIndex, Positions
 from respite_finder.errors import QueryError
 from respite_finder.export import publishable
 from respite_finder.needs import Needs, answers, not_stated, passes
-from respite_finder.needs.three import both
+from respite_finder.needs.three import UNKNOWN, Answers, both
 from respite_finder.schema import ServiceType, Status
-from respite_finder.search import SHOWN
+from respite_finder.search import DEFAULT_RADIUS_MILES, SHOWN
 
 MOST_NEAREST: Final = 50
 """Places a row and type: whoever needs more needs a search."""
+NEAR_MILES: Final = DEFAULT_RADIUS_MILES
+"""How far a place with a point comes before the state's own services without one."""
 ROWS_A_STEP: Final = 5_000
 _NOBODY: Final = -1
 _NEEDS_KEPT: Final = 256
@@ -168,12 +171,12 @@ class Nearest:
         """Rows that could not be read, and rows that are done and have no place of some type."""
         which = self.people.which[: self.done]
         found = list(self.people.troubles)
-        has_needs = np.array([one.needs != NO_NEEDS for one in self.people.asked], bool)
         for number, kind in enumerate(self.service_types):
             empty = np.flatnonzero(self._place[which, number, 0] == _NOBODY)
-            unsure = has_needs[which[empty]] & (not self.include_unknown)
-            for row, ask in zip(self.people.rows[empty].tolist(), unsure.tolist(), strict=True):
-                fault = Fault.NOTHING_KNOWN if ask else Fault.NOTHING_FITS
+            asked = which[empty].tolist()
+            unsure = {one: self._is_unsure(one, number) for one in set(asked)}
+            for row, one in zip(self.people.rows[empty].tolist(), asked, strict=True):
+                fault = Fault.NOTHING_KNOWN if unsure[one] else Fault.NOTHING_FITS
                 found.append(Trouble(row, fault, kind=kind))
         return sorted(found, key=lambda one: one.row)
 
@@ -186,28 +189,48 @@ class Nearest:
         asked = self.people.asked
         lat = np.array([asked[at].lat for at in members])
         lon = np.array([asked[at].lon for at in members])
-        allowed, _words = self._answered(needs)
+        allowed, _words, _verdict = self._answered(needs)
         for kind in range(len(self.service_types)):
             rows, index = self._index(needs, kind)
             found, miles = index.nearest_many(lat, lon, self.k)
             count = found.shape[1]
             self._place[members, kind, :count] = rows[found]
             self._miles[members, kind, :count] = miles
-            if count < self.k:
-                for at in members.tolist():
-                    more = self._by_area[kind].serving(asked[at].state)
-                    more = more[allowed[more]][: self.k - count]
-                    self._place[at, kind, count : count + len(more)] = more
+            near = np.count_nonzero(miles <= NEAR_MILES, axis=1)
+            areas = self._by_area[kind]
+            for row in np.flatnonzero(near < self.k).tolist():
+                at, split = members[row], near[row]
+                own, wide = (
+                    some[allowed[some]]
+                    for some in (areas.of(asked[at].state), areas.wide(asked[at].state))
+                )
+                if len(own) or (len(wide) and count < self.k):
+                    there = rows[found[row]]
+                    place = np.concatenate([there[:split], own, there[split:], wide])[: self.k]
+                    far = np.full(len(own), np.nan), np.full(len(wide), np.nan)
+                    away = np.concatenate([miles[row, :split], far[0], miles[row, split:], far[1]])
+                    self._place[at, kind, : len(place)] = place
+                    self._miles[at, kind, : len(place)] = away[: self.k]
 
-    def _answer(self, needs: Needs) -> tuple[NDArray[np.bool_], list[str]]:
-        """Which places may be shown to these needs, and what their sources do not say."""
+    def _answer(self, needs: Needs) -> tuple[NDArray[np.bool_], list[str], Answers]:
+        """Which places may be shown to these needs, what their sources do not say, the verdict."""
         given = answers(self.places, needs)
         count = len(self.places)
-        allowed = passes(both(given.values(), count), self.include_unknown)
-        return allowed, not_stated(given, count)
+        verdict = both(given.values(), count)
+        return passes(verdict, self.include_unknown), not_stated(given, count), verdict
+
+    def _is_unsure(self, asked: int, kind: int) -> bool:
+        """Whether a place that could be told has a source that does not say if it fits."""
+        ask = self.people.asked[asked]
+        if self.include_unknown or ask.needs == NO_NEEDS:
+            return False
+        areas = self._by_area[kind]
+        verdict = self._answered(ask.needs)[2]
+        could = (self._near[kind], areas.of(ask.state), areas.wide(ask.state))
+        return any(bool(np.any(verdict[rows] == UNKNOWN)) for rows in could)
 
     def _make_index(self, needs: Needs, kind: int) -> tuple[Positions, PlaceIndex]:
-        allowed, _words = self._answered(needs)
+        allowed, _words, _verdict = self._answered(needs)
         rows = self._near[kind]
         rows = rows[allowed[rows]]
         return rows, PlaceIndex(self._lat[rows], self._lon[rows])

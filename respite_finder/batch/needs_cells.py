@@ -20,6 +20,9 @@ from respite_finder.needs.groups import groups_of
 from respite_finder.schema import split_list
 
 _BETWEEN: Final = re.compile(r"[;,|\n]")
+_OR: Final = re.compile(r"\s(?:or|o|u)\s", re.IGNORECASE)
+_NONE: Final = frozenset({"no", "none", "n a", "na", "ninguna", "ninguno"})
+_DASHES: Final = frozenset("-–—")
 _LISTS: Final = ("languages", "groups", "operators", "contact")
 _SPELLINGS: Final[Mapping[str, tuple[str, str, tuple[str, ...]]]] = {
     "free": ("free", "", ("free", "no cost", "at no cost", "gratis", "gratuito", "sin costo")),
@@ -42,6 +45,14 @@ _SPELLINGS: Final[Mapping[str, tuple[str, str, tuple[str, ...]]]] = {
     "hybrid": ("operators", "hybrid", ("hybrid", "hibrido")),
 }
 """The word that we write, the need and the member of it, and the spellings of it."""
+
+_SAID: Final[Mapping[str, tuple[str, ...]]] = {
+    "young_adults": ("joven", "jovenes", "adultos jovenes"),
+    "older_adults": ("adulto mayor", "adulta mayor", "adultos mayores", "personas mayores"),
+    "veterans": ("veterano", "veteranos", "veterana", "veteranas", "veterano s"),
+    "deaf": ("sordo", "sorda", "sordos", "sordas"),
+}
+"""How people say the groups in Spanish."""
 
 _AGE: Final = re.compile(
     r"(?:age|aged|edad|edad de)\s*(?:is|of|de)?\s*([0-9]{1,9})(?:\s*(?:years?|yrs?|anos))?"
@@ -90,13 +101,36 @@ class NeedsWords:
         given: dict[str, Any] = {name: set() for name in _LISTS}
         ours: list[str] = []
         for at, word in enumerate((w for w in _BETWEEN.split(cell) if w.strip()), start=1):
-            plain = normalize(word.replace("+", ""))
-            fault, told = self._take(plain, given)
+            if _is_none(word):
+                continue
+            fault, told = self._take_any(word, given)
             if fault is not None:
                 return NeedsRead(fault=fault, at=at)
             ours += told
         words = "; ".join(dict.fromkeys(ours))
         return NeedsRead(Needs(**given), words) if ours else NeedsRead()
+
+    def _take_any(self, word: str, given: dict[str, Any]) -> tuple[Fault | None, list[str]]:
+        """Add what stands between two semicolons; "or" may part words of one need, any of them."""
+        parts = _OR.split(word)
+        if len(parts) == 1 or _plain(word) in self._known:
+            return self._take(_plain(word), given)
+        any_of: dict[str, Any] = {name: set() for name in _LISTS}
+        ours: list[str] = []
+        for part in parts:
+            fault, told = self._take(_plain(part), any_of)
+            if fault is not None:
+                return fault, []
+            ours += told
+        named = [name for name, members in any_of.items() if members]
+        if len(set(ours)) > 1 and (len(named) > 1 or named[0] not in _LISTS):
+            return Fault.NEEDS_WORD, []  # one need or another: every need counts here
+        for name, members in any_of.items():
+            if name in _LISTS:
+                given[name] |= members
+            elif given.setdefault(name, members) != members:
+                return Fault.NEEDS_TWICE, []
+        return None, ours
 
     def _take(self, plain: str, given: dict[str, Any]) -> tuple[Fault | None, list[str]]:
         """Add one word to what is given; the fault that it has, or how we write it."""
@@ -131,6 +165,15 @@ class NeedsWords:
         return None, [ours]
 
 
+def _plain(word: str) -> str:
+    return normalize(word.replace("+", ""))
+
+
+def _is_none(word: str) -> bool:
+    """Whether a word says that there is no need."""
+    return _plain(word) in _NONE or set(word.strip()) <= _DASHES
+
+
 def _as_word(code: str) -> str:
     return code.replace("_", " ")
 
@@ -148,8 +191,15 @@ def _known(spoken: tuple[str, ...]) -> dict[str, tuple[str, str, str]]:
     for language in spoken:
         for word in (language, *_named(language)):
             known.setdefault(normalize(word), (language, "languages", language))
+        if "creole" in normalize(language):
+            known.setdefault("criollo", (language, "languages", language))
     for code, name in GROUPS.items():
-        for word in (_as_word(code), name.replace("+", ""), *_translated(name)):
+        for word in (
+            _as_word(code),
+            name.replace("+", ""),
+            *_translated(name),
+            *_SAID.get(code, ()),
+        ):
             known.setdefault(normalize(word), (_as_word(code), "groups", code))
     return known
 

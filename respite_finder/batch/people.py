@@ -25,6 +25,7 @@ class Fault(StrEnum):
     FORMULA = "formula"
     NOT_ZIP = "not_zip"
     UNKNOWN_ZIP = "unknown_zip"
+    MILITARY = "military"
     TOO_WIDE = "too_wide"
     NEEDS_WORD = "needs_word"
     NEEDS_TWICE = "needs_twice"
@@ -61,6 +62,10 @@ class Trouble(NamedTuple):
             Fault.FORMULA: _("This is a formula without its result. Write the ZIP code itself."),
             Fault.NOT_ZIP: _("This is no ZIP code. It must have five digits."),
             Fault.UNKNOWN_ZIP: _("There is no such ZIP code. Look for a wrong digit."),
+            Fault.MILITARY: _(
+                "This ZIP code is for military mail, which has no place. Use the ZIP code of "
+                "where the person is."
+            ),
             Fault.TOO_WIDE: _("The row has more cells than the header. Look for a comma too many."),
             Fault.NEEDS_WORD: _("We do not know word {number} of the needs."),
             Fault.NEEDS_TWICE: _("Word {number} of the needs says again what one before it said."),
@@ -78,7 +83,7 @@ class Trouble(NamedTuple):
         return spoken_types()[self.kind].plural if self.kind else ""
 
 
-_OF_ZIP: Final = (Fault.EMPTY, Fault.FORMULA, Fault.NOT_ZIP, Fault.UNKNOWN_ZIP)
+_OF_ZIP: Final = (*(Fault.EMPTY, Fault.FORMULA, Fault.NOT_ZIP, Fault.UNKNOWN_ZIP, Fault.MILITARY),)
 _OF_NEEDS: Final = (Fault.NEEDS_WORD, Fault.NEEDS_TWICE, Fault.AGE, Fault.STAY)
 
 

@@ -23,6 +23,8 @@ _WORDS: Final = frozenset(
         *("direccion", "calle", "domicilio", "apartamento"),
         *("ssn", "ssn4", "social", "seguro", "case", "caso", "expediente", "mrn", "chart"),
         *("medicaid", "medicare", "insurance", "record", "license", "passport", "id", "curp"),
+        *("age", "edad", "gender", "genero", "diagnosis", "diagnostico", "pt", "emergency"),
+        *("fecha", "nac", "kontakt", "notes", "notas", "comments", "comentarios"),
         *("casenumber", "caseno", "caseid", "clientid", "patientid", "memberid"),
     }
 )
@@ -32,8 +34,6 @@ _OF_PLACES: Final = frozenset({"city", "town", "county", "state", "ciudad", "con
 _CONTENT: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"[^@\s]+@[^@\s]+\.[a-z]{2,}",
-        r"(\+?1[ .-]?)?\(?\d{3}\)?[ .-]?\d{3}[ .-]?\d{4}(\s*(x|ext\.?)\s*\d+)?",
         r"\d{3}-\d{2}-\d{4}",
         r"\d{1,2}[/.-]\d{1,2}[/.-](\d{2}|\d{4})",
         r"\d{4}[/.-]\d{1,2}[/.-]\d{1,2}(\s+[\d:.]+)?",
@@ -42,6 +42,12 @@ _CONTENT: Final = tuple(
         r"(calle|avenida|p\.?\s?o\.?\s?box)\s.*",
     )
 )
+_INSIDE: Final = re.compile(
+    r"[^@\s]+@[^@\s]+\.[a-z]{2,}"
+    r"|(?<![\d-])(\+?1[ .-]?)?(\(\d{3}\)|\d{3})[ .-]?\d{3}[ .-]?\d{4}(?![\d-])",
+    re.IGNORECASE,
+)
+"""An e-mail address or a phone number, wherever it stands in a cell."""
 _NAME: Final = re.compile(r"[A-Z][\w'’.-]*(,\s*|\s+)([A-Z][\w'’.-]*\s+){0,2}[A-Z][\w'’.-]*")
 _SHARE: Final = 0.3
 """Of the cells looked at: a few wrong cells do not hide what a column is."""
@@ -65,5 +71,8 @@ def looks_personal(header: str, cells: Sequence[str]) -> bool:
     if not told:
         return False
     patterns = _CONTENT if of_place else (*_CONTENT, _NAME)
-    hits = sum(any(pattern.fullmatch(cell) for pattern in patterns) for cell in told)
+    hits = sum(
+        bool(_INSIDE.search(cell)) or any(pattern.fullmatch(cell) for pattern in patterns)
+        for cell in told
+    )
     return hits >= _SHARE * len(told)

@@ -24,6 +24,8 @@ from respite_finder.tables.csv_rows import NumberedRow, csv_rows_of
 from respite_finder.tables.excel_rows import excel_rows_of, holds_workbook
 
 LARGEST_ROWS: Final = 100_000
+LARGEST_UNPACKED_MB: Final = 100
+"""Of a workbook: ZIP codes and needs of many more rows than the limit take less."""
 
 _LINES_A_ROW: Final = 2
 """Some cells hold a line break. A file with more lines than that is not even parsed."""
@@ -77,7 +79,7 @@ def _opened(
 ) -> Iterator[tuple[Iterator[NumberedRow], int]]:
     """The rows that hold anything, and how many further sheets a workbook has."""
     if holds_workbook(file):
-        with excel_rows_of(name, file, UNTOLD) as (rows, others):
+        with excel_rows_of(name, file, UNTOLD, LARGEST_UNPACKED_MB) as (rows, others):
             yield rows, len(others)
         return
     lines = content.count(b"\n")

@@ -8,7 +8,6 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-import numpy as np
 import pandas as pd
 
 from respite_finder.batch.nearest import COLUMNS, ROWS_A_STEP, Nearest
@@ -23,6 +22,8 @@ EXCEL_ROWS: Final = 1_048_575
 
 TROUBLE_COLUMNS: Final = ("row", "column", "problem")
 MILES_DECIMALS: Final = 2
+_EXACT: Final = "address"
+"""The precision of a point that hundredths of a mile may be told from."""
 _OF_PLACE: Final = tuple(
     name
     for name in COLUMNS
@@ -38,14 +39,26 @@ _WIDTHS: Final = {"name": 36, "needs": 24, "website": 36, "source": 36, "place_i
 
 
 def cells_of(frame: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
-    """The cells of each row; miles with two decimals, None where there are none."""
+    """The cells of each row; miles as ``told_miles`` tells them, None where there are none."""
     columns: list[list[Any]] = []
     for name in COLUMNS:
         cells: list[Any] = frame[name].tolist()
         if name == "distance_miles":
-            cells = [None if math.isnan(one) else round(one, MILES_DECIMALS) for one in cells]
+            exact = (frame["precision"] == _EXACT).tolist()
+            cells = [told_miles(*one) for one in zip(cells, exact, strict=True)]
         columns.append(cells)
     return zip(*columns, strict=True)
+
+
+def told_miles(miles: float, exact: bool) -> float | None:
+    """Two decimals to an address; whole miles to the middle of a town or ZIP; None for NaN.
+
+    >>> told_miles(3.456, True), told_miles(3.456, False), told_miles(math.nan, False)
+    (3.46, 3, None)
+    """
+    if math.isnan(miles):
+        return None
+    return round(miles, MILES_DECIMALS) if exact else round(miles)
 
 
 def csv_parts(run: Nearest) -> Iterator[str]:
@@ -56,17 +69,18 @@ def csv_parts(run: Nearest) -> Iterator[str]:
     yield _line(COLUMNS)
     places = run.places.reset_index()[list(_OF_PLACE)]
     texts = [[_cells(row[part]) for part in _PARTS] for row in places.itertuples(index=False)]
+    exact = (run.places["precision"] == _EXACT).to_numpy(bool)
     zips = [one.zip for one in run.people.asked]
     needs = [_cells((one.words,)) for one in run.people.asked]
     for start in range(0, run.done, ROWS_A_STEP):
         hits = run.hits(start, start + ROWS_A_STEP)
-        miles = np.round(hits.miles, MILES_DECIMALS).tolist()
+        miles = map(told_miles, hits.miles.tolist(), exact[hits.place].tolist())
         columns = (hits.rows, hits.asked, hits.kind, hits.rank, hits.place)
         rows = zip(*(column.tolist() for column in columns), miles, hits.not_stated, strict=True)
         lines = []
         for row, asked, kind, rank, place, far, unsaid in rows:
             who, how, checked = texts[place]
-            away = far if far == far else ""  # noqa: PLR0124  # NaN is no number of miles
+            away = "" if far is None else far
             lines.append(
                 f"{row},{zips[asked]},{needs[asked]},{run.service_types[kind]},{rank},"
                 f"{who},{away},{how},{unsaid},{checked}\n"

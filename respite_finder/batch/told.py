@@ -45,9 +45,9 @@ def personal_note(names: Sequence[str]) -> str:
         return ""
     return ngettext(
         "The column {names} looks personal. We did not read it, and it is in no result. "
-        "Please take it out before you upload a file.",
+        "Nobody needs it here: take it out of the file.",
         "The columns {names} look personal. We did not read them, and they are in no result. "
-        "Please take them out before you upload a file.",
+        "Nobody needs them here: take them out of the file.",
         len(names),
     ).format(names=_listed(names))
 

@@ -16,6 +16,8 @@ UNTOLD: Final = "\ue000"
 
 _QUOTED: Final = re.compile(r'="?([0-9 -]*)"?')
 """How some programs keep the zero in front: ="01060"."""
+_MILITARY: Final = re.compile(r"(09[0-8]|340|96[2-6])[0-9]{2}")
+"""Mail of the armed forces: Europe, the Americas, the Pacific."""
 _FORMULA: Final = ("=", "+", "@", "#")
 
 
@@ -55,7 +57,8 @@ def read_zip(cell: object) -> ZipRead:
         return ZipRead(None, Fault.NOT_ZIP)
     area = gazetteer().zip_code(code)
     if area is None or not (math.isfinite(area.lat) and math.isfinite(area.lon)):
-        return ZipRead(None, Fault.UNKNOWN_ZIP)
+        military = _MILITARY.fullmatch(code)
+        return ZipRead(None, Fault.MILITARY if military else Fault.UNKNOWN_ZIP)
     digits = sum(char.isdecimal() for char in text)
     before = text.split("-")[0].strip()
     short = len(before) < 5 if "-" in text else digits in (3, 4, 7, 8)

@@ -49,9 +49,10 @@ def nearest(
     include_unknown: Annotated[
         bool,
         typer.Option(
-            "--include-unknown", help="Also places whose source does not say if a need is met."
+            "--include-unknown/--only-stated",
+            help="Also places whose source does not say if a need is met, marked so.",
         ),
-    ] = False,
+    ] = True,
     confirmed_only: Annotated[
         bool, typer.Option("--confirmed-only", help="Leave out places that are not confirmed.")
     ] = False,

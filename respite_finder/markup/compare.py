@@ -71,7 +71,7 @@ def compare_html(places: Sequence[Record], now: datetime) -> str:
 def _caption(count: int) -> str:
     words = ngettext(
         "{count} place. Choose another to see what differs.",
-        "{count} places side by side. Where their answers differ, the row says so.",
+        "{count} places side by side. Rows to choose by say so where the answers differ.",
         count,
     )
     return words.format(count=number_phrase(count))

@@ -116,12 +116,10 @@ def _every_way(record: Record) -> Iterator[str]:
 def _today(record: Record, when: datetime) -> str:
     """When it is open on this day, or opens next; empty if unknown."""
     expression, zone = record["opening_hours"] or "", record["time_zone"] or ""
-    now = open_state(expression, zone, when)
-    if now.state == "unknown":
-        return ""
-    today, opens = day_hours(expression, zone, when), now.until
+    today = day_hours(expression, zone, when)
+    opens = open_state(expression, zone, when).until
     if today.state != "closed" or opens is None:
-        return plain_text(today_phrase(today, zone))
+        return plain_text(today_phrase(today, zone, phone=bool(record["phone"])))
     days = (opens.date() - when.astimezone(opens.tzinfo).date()).days
     words = (
         _("Opens {weekday} at {time} {zone}")

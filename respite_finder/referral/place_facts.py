@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from html import unescape
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
-from respite_finder.hours import day_hours
-from respite_finder.i18n import _, mark, ngettext
+from respite_finder.hours import DayHours, day_hours, zone_problem
+from respite_finder.i18n import SOURCE, _, current, mark, ngettext
 from respite_finder.markup.card import (
     address_phrase,
     ages_phrase,
@@ -87,26 +88,39 @@ class SheetPlace:
     source: Words
 
 
-def sheet_place(record: Record, now: datetime, *, distance: bool) -> SheetPlace:
-    """A cleaned record of ``export.records``; ``distance``: from the starting point."""
+def sheet_place(record: Record, day: date, *, distance: bool) -> SheetPlace:
+    """A cleaned record of ``export.records`` on the printed day; ``distance``: from the start."""
     kind, operator = spoken_types()[record["service_type"]].name, record["organization"]
     by = filled(_("{kind} by {organization}"), kind=words(kind), organization=_data(operator))
-    today = day_hours(record["opening_hours"] or "", record["time_zone"] or "", now)
+    today = _hours_of(record, day)
     note, url = _data(record["visitor_note"]), record["source_url"] or ""
     return SheetPlace(
         place_id=str(record["place_id"]),
         name=_data(record["name"]) or words(_("A place without a name")),
         kind=by if operator else words(kind),
         status=said(spans(status_html(record))),
-        about=_data(record["description"]),
+        # What it says stands in the facts below as well, in the language of the sheet.
+        about=_data(record["description"]) if current().code == SOURCE else (),
         ways=_ways(record),
-        today=today_phrase(today, record["time_zone"] or ""),
+        today=today_phrase(today, record["time_zone"] or "", phone=bool(record["phone"])),
         facts=_facts(record, always=today.always, distance=distance),
-        note=filled(_("Good to know: {note}"), note=note) if note else (),
+        note=filled(_note_words(), note=note) if note else (),
         to_ask_title=_("What to ask when you call") if record["phone"] else _("What to ask"),
         to_ask=questions(record),
-        source=spans(source_html({**record, "source_url": url}, now.date())),
+        source=spans(source_html({**record, "source_url": url}, day)),
     )
+
+
+def _hours_of(record: Record, day: date) -> DayHours:
+    """The hours of the printed day, which near this place may be yesterday or tomorrow."""
+    expression, zone = record["opening_hours"] or "", record["time_zone"] or ""
+    local = "UTC" if zone_problem(zone) else zone
+    return day_hours(expression, zone, datetime.combine(day, time(12), ZoneInfo(local)))
+
+
+def _note_words() -> str:
+    english = current().code == SOURCE
+    return _("Good to know: {note}") if english else _("Good to know (in English): {note}")
 
 
 def _data(text: str | None) -> Words:
@@ -206,6 +220,6 @@ def _where(record: Record, *, distance: bool) -> Words:
         record["precision"], withheld=record["address_withheld"], measured=False
     )
     if not record["street"] and not record["address_withheld"] and record["phone"]:
-        exact = f"{_('Ask for the address when you call.')} {exact}"
+        exact = " ".join((_("Ask for the address when you call."), exact))
     here = joined((words(plain(address_phrase(record))), words(away)), " · ")
     return joined((here, words(exact.strip())), ". ")

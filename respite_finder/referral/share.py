@@ -17,6 +17,7 @@ from respite_finder.dataset import read_dataset
 from respite_finder.errors import RecordNotFound, RespiteFinderError, shorten
 from respite_finder.i18n import _, languages, ngettext
 from respite_finder.ids import published_ids
+from respite_finder.markup.contact import GONE
 from respite_finder.resources import PLACES_CSV
 from respite_finder.schema import PATTERNS, Status
 from respite_finder.text import number_phrase
@@ -36,7 +37,6 @@ _CLOSE: Final = 75.0
 _BETWEEN: Final = re.compile(r"[\s,;]+")
 _ID: Final = re.compile(PATTERNS["place_id"][0])
 _NOT_IN_AN_ID: Final = re.compile(r"[^\w-]+")
-_GONE: Final = frozenset({Status.CLOSED.value, Status.PLANNED.value})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +74,8 @@ def read_ids(given: str | Sequence[str], places: pd.DataFrame, path: Path = PLAC
 def share_query(ids: Iterable[str], language: str = "") -> str:
     """The parameters of a link that holds these places; what is not an id is not written.
 
-    >>> share_query(["ma-afiya", "ny-rose-house"], "es")
-    'places=ma-afiya,ny-rose-house&lang=es'
+    >>> share_query(["ma-afiya", "ma-karaya"], "es")
+    'places=ma-afiya,ma-karaya&lang=es'
     """
     held = [one for one in dict.fromkeys(ids) if _ID.fullmatch(one)]
     params = {PLACES: ",".join(held[:MOST_IDS])}
@@ -112,7 +112,7 @@ def _merged(path: Path) -> Mapping[str, str]:
 
 
 def _gone(place_id: str, places: pd.DataFrame) -> bool:
-    return places["status"].array[places.index.get_loc(place_id)] in _GONE
+    return places["status"].array[places.index.get_loc(place_id)] in GONE
 
 
 def _sentences(

@@ -108,16 +108,16 @@ def make_sheet(
         raise QueryError("link", options.link, "give an address that begins with https://.")
     every = [cleaned(record) for record in records(places)]
     shown = [record for record in every if record["status"] not in _GONE]
-    here = _where_it_is_printed(shown, now)
+    day = _where_it_is_printed(shown, now).date()
     start = plain(options.start)[:_LONGEST_START]
     return Sheet(
         language=current().code,
         title=_("Places that may help"),
-        made_on=here.date(),
+        made_on=day,
         large=options.large,
-        about=_about(here.date(), start, measured=_measured(shown)),
+        about=_about(day, start, measured=_measured(shown)),
         danger=danger_words(),
-        places=tuple(sheet_place(record, here, distance=bool(start)) for record in shown),
+        places=tuple(sheet_place(record, day, distance=bool(start)) for record in shown),
         kinds=tuple(notes) or _kinds(shown),
         lines=sheet_lines(),
         labels=_labels(len(shown)),

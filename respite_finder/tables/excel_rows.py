@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Any, BinaryIO, Final
 from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
@@ -30,10 +30,14 @@ LARGEST_MB: Final = 50
 LARGEST_UNPACKED_MB: Final = 500
 """Beyond that it is no table of places; some archives unpack to any size."""
 
+LARGEST_ROWS: Final = 1_048_576
+"""What a sheet of a spreadsheet holds, with its empty rows; a file may claim any number."""
+
 _OUR_SHEETS: Final = ["places", "columns", "about"]
 """Those of our own export: what explains the first is not missed."""
 
 _MERGED: Final = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+[0-9]+:[A-Z]+[0-9]+)"')
+_ROW: Final = re.compile(rb"<(?:\w+:)?row[\s/>]")
 _FORMULA: Final = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _BROKEN: Final = (
     zipfile.BadZipFile,
@@ -89,7 +93,10 @@ def excel_rows(path: Path) -> Iterator[tuple[Iterator[NumberedRow], list[str]]]:
 
 @contextlib.contextmanager
 def excel_rows_of(
-    source: str, file: BinaryIO, untold: object = None
+    source: str,
+    file: BinaryIO,
+    untold: object = None,
+    largest_unpacked_mb: int | None = None,
 ) -> Iterator[tuple[Iterator[NumberedRow], list[str]]]:
     """The same of an open file; ``source`` names it in messages.
 
@@ -97,11 +104,11 @@ def excel_rows_of(
     """
     with contextlib.ExitStack() as opened:
         with told_if_broken(source):
-            _check_size(source, file)
+            _check_size(source, file, largest_unpacked_mb or LARGEST_UNPACKED_MB)
             book = load_workbook(file, read_only=True, data_only=True)
         opened.enter_context(contextlib.closing(book))
         with told_if_broken(source):
-            sheets = [sheet for sheet in book.worksheets if _holds_cells(sheet)]
+            sheets = [sheet for sheet in book.worksheets if _holds_cells(source, sheet)]
             titles = [str(sheet.title) for sheet in sheets]
             marks = _marks(file, titles[0]) if titles else _Marks("", formulas=False)
             formulas = None
@@ -134,16 +141,40 @@ def told_if_broken(source: str) -> Iterator[None]:
         raise FileError(source, rule.format(reason=type(error).__name__)) from None
 
 
-def _check_size(source: str, file: BinaryIO) -> None:
+def _check_size(source: str, file: BinaryIO, largest_unpacked_mb: int) -> None:
     size = file.seek(0, os.SEEK_END)
     if size > LARGEST_MB * 10**6:
         rule = _("has {size:.0f} MB, more than {most} MB: save it as CSV UTF-8")
         raise FileError(source, rule.format(size=size / 1e6, most=LARGEST_MB))
     with zipfile.ZipFile(file) as archive:
-        unpacked = sum(part.file_size for part in archive.infolist())
-    if unpacked > LARGEST_UNPACKED_MB * 10**6:
+        parts = archive.infolist()
+        unpacked = sum(part.file_size for part in parts)
+    if unpacked > largest_unpacked_mb * 10**6:
         rule = _("unpacks to {size:.0f} MB, more than {most} MB: save it as CSV UTF-8")
-        raise FileError(source, rule.format(size=unpacked / 1e6, most=LARGEST_UNPACKED_MB))
+        raise FileError(source, rule.format(size=unpacked / 1e6, most=largest_unpacked_mb))
+    with zipfile.ZipFile(file) as archive:
+        for part in parts:
+            # A row takes seven bytes or more: what is smaller holds no more rows than a sheet.
+            if part.file_size > 7 * LARGEST_ROWS and _count_rows(archive, part) > LARGEST_ROWS:
+                raise _too_many_rows(source)
+
+
+def _count_rows(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> int:
+    """The rows of a sheet by its text, as far as the limit: to parse them takes minutes."""
+    count, kept = 0, b""
+    with archive.open(part) as xml:
+        while count <= LARGEST_ROWS and (chunk := xml.read(2**20)):
+            text = kept + chunk
+            end = text.rfind(b"<")
+            # What may go on in the next chunk is counted there.
+            kept = text[end:] if end >= 0 and len(text) - end < 2**10 else b""
+            count += len(_ROW.findall(text[: len(text) - len(kept)]))
+    return count
+
+
+def _too_many_rows(source: str) -> FileError:
+    rule = _("has more than {largest:,} rows in a sheet, with empty ones: delete these")
+    return FileError(source, rule.format(largest=LARGEST_ROWS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +207,16 @@ def _marks(file: BinaryIO, title: str) -> _Marks:
     return _Marks("", formulas)
 
 
-def _holds_cells(sheet: Worksheet) -> bool:
-    return any(cell is not None for row in sheet.iter_rows(values_only=True) for cell in row)
+def _holds_cells(source: str, sheet: Worksheet) -> bool:
+    return any(cell is not None for _number, row in _numbered(source, sheet) for cell in row)
+
+
+def _numbered(source: str, sheet: Worksheet) -> Iterator[tuple[int, tuple[Any, ...]]]:
+    """Every row with its number, empty ones too. Raises FileError beyond what a sheet holds."""
+    for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
+        if number > LARGEST_ROWS:
+            raise _too_many_rows(source)
+        yield number, cells
 
 
 def _rows(
@@ -186,9 +225,9 @@ def _rows(
     """The rows that hold anything, each as wide as the first, wider where it holds more."""
     width = 0
     with told_if_broken(source):
-        rows = sheet.iter_rows(values_only=True)
+        rows = _numbered(source, sheet)
         behind = formulas.iter_rows(values_only=True) if formulas else itertools.repeat(())
-        for number, (cells, other) in enumerate(zip(rows, behind, strict=False), start=1):
+        for (number, cells), other in zip(rows, behind, strict=False):
             told: list[object] = list(cells)
             for place, formula in enumerate(other[: len(told)]):
                 if formula is not None and told[place] is None:

@@ -22,6 +22,8 @@ pytestmark = pytest.mark.browser
 
 SECRET = "Zenobia Quarrington"
 TABLE = f"Client ZIP,First Name,needs\n1060,{SECRET},\nTroy,{SECRET},\n60601,{SECRET},free\n"
+PRESSES = 3
+HEARD_MS = 1_500
 LARGE_ROWS = 20_000
 """With what stands beside each, more than the one megabyte that a server would keep in memory."""
 
@@ -88,8 +90,15 @@ def test_a_run_is_cancelled_keeps_its_part_and_goes_on(watched: Watched) -> None
     give(page, f"ZIP,needs\n{table}")
     answered(page, "4,800 rows can be answered.")
     begin(page)
-    page.get_by_role("button", name="Cancel").click()
     part = page.locator(".st-key-many-run")
+    expect(part).to_contain_text(re.compile(r"[1-9]\d* of 4,800 rows"))
+    cancel = page.get_by_role("button", name="Cancel")
+    # While the framework draws the page, it may lose a press: a person presses again.
+    for _ in range(PRESSES):
+        cancel.click()
+        page.wait_for_timeout(HEARD_MS)
+        if not cancel.count():
+            break
     expect(part).to_contain_text("Stopped.")
     words = re.search(r"Stopped\. ([\d,]+) of ([\d,]+) rows", part.inner_text())
     assert words

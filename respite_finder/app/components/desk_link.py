@@ -12,6 +12,7 @@ from typing import Final
 import streamlit as st
 
 from respite_finder.app import cached, shortlist, state
+from respite_finder.app.components.links import as_text
 from respite_finder.errors import DataError, FileError
 from respite_finder.i18n import _, ngettext
 from respite_finder.referral.share import PAGE, PLACES, Shared, read_ids
@@ -65,8 +66,9 @@ def show_link() -> None:
     """What was wrong with the link, and the question what to do with its places."""
     link: Link = st.session_state.get(_KEY, Link(""))
     if link.trouble:
-        for words in _read(link.trouble).problems:
-            st.warning(words)
+        problems = _read(link.trouble).problems
+        if problems:
+            st.warning("\n".join(f"- {as_text(words)}" for words in problems))
     if link.asking:
         _ask(_read(link.asking).ids)
 

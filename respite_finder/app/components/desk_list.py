@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from html import escape
+from time import time
 from typing import Any, Final
 
 import pandas as pd
@@ -14,15 +15,23 @@ from respite_finder.app import shortlist
 from respite_finder.app.components.links import as_text, place_link
 from respite_finder.export import records
 from respite_finder.i18n import _, ngettext
-from respite_finder.markup.card import kind_html, source_html, status_html, where_html
+from respite_finder.markup.card import (
+    kind_html,
+    open_html,
+    short_facts,
+    source_html,
+    status_html,
+    where_html,
+)
 from respite_finder.markup.contact import next_step
-from respite_finder.markup.parts import as_stated
+from respite_finder.markup.parts import as_stated, paragraph
 from respite_finder.text import number_phrase
 
 Record = Mapping[str, Any]
 
 COMPARED: Final = "compared "
 """What the key of a place's check box begins with."""
+_REMOVED_NOW: Final = "list_removed_now"
 
 
 def summary(places: pd.DataFrame) -> None:
@@ -44,6 +53,9 @@ def undo_line(places: pd.DataFrame) -> None:
     with st.container(key="list-undo", horizontal=True, vertical_alignment="center"):
         st.html(f'<p class="undo" role="status">{escape(words)}</p>')
         st.button(_("Undo"), key="undo", on_click=_undo)
+        if st.session_state.pop(_REMOVED_NOW, False):
+            # A new value each time: page.js moves the focus once for each.
+            st.html(f'<i data-focus=".st-key-undo button" data-time="{time()}"></i>')
 
 
 def list_of(places: pd.DataFrame, now: datetime, *, movable: bool) -> None:
@@ -80,7 +92,8 @@ def compact_html(record: Record, now: datetime) -> str:
     name = escape(record["name"], quote=True)
     return (
         f'<article class="card compact" aria-label="{name}"><h3>{as_stated(record["name"])}</h3>'
-        f"{kind_html(record)}{status_html(record)}{where_html(record)}{next_step(record)}"
+        f"{kind_html(record)}{status_html(record)}{where_html(record)}{open_html(record, now)}"
+        f"{paragraph('short', ' · '.join(short_facts(record)))}{next_step(record)}"
         f"{source_html(record, now.date())}</article>"
     )
 
@@ -105,7 +118,7 @@ def _remove(record: Record) -> None:
         _("Remove"),
         key=f"remove {record['place_id']}",
         type="tertiary",
-        on_click=shortlist.remove,
+        on_click=_removed,
         args=(record["place_id"],),
         help=_("Remove {name} from my list").format(name=as_text(record["name"])),
     )
@@ -135,6 +148,11 @@ def _ticked(place_id: str) -> None:
 
 def _moved(place_id: str, by: int) -> None:
     shortlist.put(shortlist.now().move(place_id, by))
+
+
+def _removed(place_id: str) -> None:
+    shortlist.remove(place_id)
+    st.session_state[_REMOVED_NOW] = True
 
 
 def _undo() -> None:

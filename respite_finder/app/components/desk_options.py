@@ -84,12 +84,14 @@ def ask_options() -> Options:
     origin = start()
     if origin is not None:
         st.checkbox(_("Print where I search from and the distances"), key=START)
+    else:
+        st.caption(_("To print distances too, search for a place first."))
     st.checkbox(_("QR code: a phone that looks at it opens this list"), key=QR)
     if local(base):
         st.caption(
             _(
-                "Off at first: this finder has an address that other devices cannot open. "
-                "Whoever runs it can set one (RESPITE_FINDER_ADDRESS)."
+                "Off at first: other devices cannot open the address of this finder. Whoever "
+                "runs it can change that."
             )
         )
     printed = origin if origin is not None and st.session_state.get(START) else None

@@ -9,6 +9,7 @@ import streamlit as st
 from respite_finder import i18n
 from respite_finder.app import cached, state
 from respite_finder.app.choices import ALL_STATES, ANY, RADIUS_CHOICES, WHOLE_COUNTRY
+from respite_finder.app.components.links import as_text
 from respite_finder.app.components.location import ask_location
 from respite_finder.app.components.needs import ask_needs, needs_in_words
 from respite_finder.around import around
@@ -84,6 +85,16 @@ def ask_state() -> None:
         key=state.STATE,
         format_func=lambda code: state_name(code) if code else _("Choose a state"),
     )
+
+
+def chosen_before_a_search() -> None:
+    """A link may bring needs: nobody searches with them without knowing."""
+    needs = needs_in_words()
+    with st.container(key="needs-before"):
+        if needs:
+            words = _("The search will ask for: {needs}.")
+            st.markdown(as_text(words.format(needs=", ".join(needs))))
+            st.button(_("Clear these"), on_click=state.clear_needs, key="clear-needs-before")
 
 
 def ask_filters(counts: Facets, *, by_state: bool) -> None:

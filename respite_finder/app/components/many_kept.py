@@ -18,6 +18,7 @@ _UPLOADS: Final = "many_uploads"
 _RUNNING: Final = "many_running"
 _CHOSEN: Final = "many_chosen"
 _FIRST: Final = "many_first"
+_DRAWN: Final = "many_drawn"
 KINDS: Final = "many_kinds"
 COUNT: Final = "many_count"
 UNKNOWN: Final = "many_unknown"
@@ -125,6 +126,16 @@ def go_on() -> None:
 def stop() -> None:
     """Stop the run where it is."""
     st.session_state[_RUNNING] = False
+
+
+def drawn_now() -> None:
+    """Remember that the whole page is drawn in this run."""
+    st.session_state[_DRAWN] = True
+
+
+def just_drawn() -> bool:
+    """Whether the run is told of for the first time since the whole page was drawn."""
+    return bool(st.session_state.pop(_DRAWN, False))
 
 
 def is_running() -> bool:

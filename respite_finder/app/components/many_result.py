@@ -79,7 +79,7 @@ def troubles(people: People, run: Nearest | None) -> None:
 
 def _head() -> list[str]:
     return [
-        *(_("Row"), _("ZIP"), _("Kind"), _("Place"), _("Where"), _("How far"), _("Phone")),
+        *(_("Row"), _("Place"), _("Phone"), _("How far"), _("Where"), _("Kind"), _("ZIP")),
         *(_("Good to know"), _("Checked")),
     ]
 
@@ -91,20 +91,21 @@ def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
 def _cells(row: dict[str, Any]) -> list[str]:
     notes = []
     if row["status"] != "active":
-        notes.append(_("Not confirmed: call first."))
+        told = _("Not confirmed: call first"), _("Not confirmed: check before you go")
+        notes.append(told[0] if row["phone"] else told[1])
     if row["not_stated"]:
         notes.append(_("Ask whether it fits: the source does not say."))
     town = ", ".join(part for part in (row["city"], row["state"]) if part)
     miles = distance_phrase(row["distance_miles"], row["precision"])
     return [
         number_phrase(row["row"]),
-        escape(row["zip"]),
-        escape(spoken_types()[row["service_type"]].name),
         as_stated(row["name"]),
-        as_stated(town),
-        escape(miles or _("by phone or for an area")),
         _reach(row),
-        escape(" ".join(notes)),
+        escape(miles or _("by phone or for an area")),
+        as_stated(town),
+        escape(spoken_types()[row["service_type"]].name),
+        escape(row["zip"]),
+        escape(" · ".join(notes)),
         escape(checked_phrase(row["checked"])),
     ]
 

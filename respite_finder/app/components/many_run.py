@@ -21,6 +21,8 @@ from respite_finder.text import number_phrase
 
 LARGEST_RESULT: Final = 500_000
 """Places in a result, at most: what is downloaded is made in memory."""
+AT_ONCE: Final = 200
+"""Rows that are done before anybody could press a button."""
 SLICE_SECONDS: Final = 0.3
 TURN_SECONDS: Final = 0.6
 """How long a run works, and after how long it works again. The browser asks for each turn
@@ -81,6 +83,11 @@ def run(people: People, chosen: Chosen) -> None:
     elif held.finished:
         kept.stop()
     elif kept.is_running():
+        if len(people) <= AT_ONCE:
+            held.step(AT_ONCE)
+            kept.stop()
+            st.rerun()
+        kept.drawn_now()
         _go()
     else:
         words = _("Stopped. {done} of {count} rows are done, and you may take them along.")
@@ -128,6 +135,8 @@ def _go() -> None:
     told = words.format(done=number_phrase(held.done), count=number_phrase(count))
     st.progress(held.done / count, text=told)
     st.button(_("Cancel"), key="many cancel", on_click=kept.stop)
+    if kept.just_drawn():
+        return  # The page comes first, and with it the button.
     _work(held)
     if held.finished:
         kept.stop()

@@ -24,7 +24,10 @@ def ask_needs(counts: Counts) -> None:
     """
     with st.expander(_("What the person needs")):
         st.caption(
-            _("Many sources do not say. Those places are hidden, unless you ask for them too.")
+            _(
+                "“May fit” means that a source does not say all that you ask. Those places are "
+                "hidden, unless you ask for them too."
+            )
         )
         with st.container(horizontal=True, key="needs-numbers"):
             _number(_("Age in years"), state.AGE, counts.get("age"))
@@ -122,15 +125,11 @@ def _any_of(
 
 
 def counted(words: str, count: Counted | None) -> str:
-    """A choice with its numbers: "Free (7, and 22 do not say)"."""
+    """A choice with its numbers: "Free (7 fit, 22 may fit)"."""
     if count is None:
         return words
     if not count.unknown:
         return f"{words} ({number_phrase(count.match)})"
-    told = ngettext(
-        "{choice} ({count}, and {unknown} does not say)",
-        "{choice} ({count}, and {unknown} do not say)",
-        count.unknown,
-    )
+    told = _("{choice} ({count} fit, {unknown} may fit)")
     numbers = {"count": number_phrase(count.match), "unknown": number_phrase(count.unknown)}
     return told.format(choice=words, **numbers)

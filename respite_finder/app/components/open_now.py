@@ -9,7 +9,7 @@ import streamlit as st
 from respite_finder.app import cached, pages, state
 from respite_finder.errors import FileError
 from respite_finder.i18n import _
-from respite_finder.lines import for_anybody, has_phone, now, open_now_first
+from respite_finder.lines import for_anybody, has_phone, has_text, now, open_now_first
 from respite_finder.markup.line import line_rows_html
 
 LINES = 4
@@ -37,8 +37,10 @@ def one_open_line() -> None:
     with st.container(key="open-line"):
         # Nobody is sent to a line for others, if there is one for everybody.
         found = [line for line in rows if for_anybody(line)]
-        spoken = [line for line in found if has_phone(line)]
-        for line in spoken[:1] or found[:1]:
+        wanted = st.session_state[state.CONTACT]
+        by_text = "phone" not in wanted and bool({"text", "chat"} & set(wanted))
+        spoken = [] if by_text else [line for line in found if has_phone(line)]
+        for line in spoken[:1] or [line for line in found if has_text(line)][:1] or found[:1]:
             words = _("Rather talk? Open now:") if spoken else _("Rather text? Open now:")
             st.html(f'<p class="rather">{escape(words)}</p>{line_rows_html([line], moment)}')
 

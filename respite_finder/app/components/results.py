@@ -160,7 +160,7 @@ def card(place: pd.DataFrame, *, chosen: bool = False) -> None:
 
 
 def _nothing_near(found: Found) -> None:
-    if found.beyond.empty and len(found.statewide):
+    if found.beyond.empty and len(found.statewide) and not found.query.needs.asked:
         st.info(
             _(
                 "We found no place to go to near here. The services below are for your whole area. "

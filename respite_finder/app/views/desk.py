@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from respite_finder.app import cached, pages, shortlist, state
-from respite_finder.app.components.desk_compare import compare
+from respite_finder.app.components.desk_compare import compare, way_to_compare
 from respite_finder.app.components.desk_hand_over import hand_over
 from respite_finder.app.components.desk_link import show_link
 from respite_finder.app.components.desk_list import list_of, summary, undo_line
@@ -38,6 +38,8 @@ summary(own)
 list_column, hand_column = st.columns([11, 9], gap="medium")
 with list_column:
     order = ask_order() if len(own) > 1 else MINE
+    with st.container():
+        way_to_compare()
     shown = sort(listed(places, mine.with_removed, start()), order)
     list_of(shown, now, movable=order == MINE)
 with hand_column:

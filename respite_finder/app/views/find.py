@@ -3,7 +3,12 @@
 import streamlit as st
 
 from respite_finder.app import cached, state
-from respite_finder.app.components.filters import ask_filters, ask_place, ask_state
+from respite_finder.app.components.filters import (
+    ask_filters,
+    ask_place,
+    ask_state,
+    chosen_before_a_search,
+)
 from respite_finder.app.components.map_view import map_view
 from respite_finder.app.components.open_now import one_open_line, open_now
 from respite_finder.app.components.results import announce, results_list, silent, statewide_list
@@ -27,6 +32,7 @@ state.remember(origin)
 if not asked.understood or not state.asked():
     open_now()
     ask_state()
+    chosen_before_a_search()
     state.write_url()
     st.stop()
 

@@ -11,6 +11,8 @@ from respite_finder.app.components.place_map import place_map
 from respite_finder.app.components.save import save_button
 from respite_finder.export import records
 from respite_finder.i18n import _
+from respite_finder.markup.contact import GONE
+from respite_finder.markup.notes import phone_html
 from respite_finder.markup.peer_respite import peer_respite_html
 from respite_finder.markup.place import (
     head_html,
@@ -22,6 +24,8 @@ from respite_finder.markup.place import (
     where_html,
     wrong_html,
 )
+from respite_finder.referral_notes import spoken_notes
+from respite_finder.service_types import spoken_types
 from respite_finder.settings import CONTACT
 
 places = cached.places()
@@ -38,7 +42,11 @@ with st.container(key="place-page"):
             st.info(found.words)
         # Only where the visitor searched in this session: a link from a friend knows no search.
         away = away_phrase(record, state.origin())
-        learn = peer_respite_html() if record["service_type"] == "peer_respite" else ""
+        kind = record["service_type"]
+        learn = peer_respite_html() if kind == "peer_respite" else ""
+        say = ""
+        if record["phone"] and record["status"] not in GONE:
+            say = phone_html(spoken_notes()[kind], spoken_types()[kind].name)
         with st.container(key="place-text", gap=None):
             st.html(scroll_html(record) + head_html(record) + reach_html(record, now))
             save_button(record, "place")
@@ -46,6 +54,7 @@ with st.container(key="place-page"):
                 where_html(record, away)
                 + learn
                 + know_html(record)
+                + say
                 + source_section(record, now.date())
             )
         place_map(frame)

@@ -71,6 +71,14 @@
       ?.scrollIntoView({ block: target.dataset.block });
   }
 
+  // What had the focus is gone: it goes to what undoes that, and not to the top of the page.
+  function focusOn(target) {
+    const found = [...document.querySelectorAll(target.dataset.focus)].find((e) => e.checkVisibility());
+    if (target.dataset.done || !found) return;
+    target.dataset.done = "yes";
+    found.focus();
+  }
+
   // The framework tells in a dialog, for developers, that the connection is lost, and the page is
   // dead behind it. Who reads a number here must still be able to call it: the dialog is closed.
   function keepCallable() {
@@ -88,6 +96,7 @@
     for (const english of document.querySelectorAll(".st-key-report")) english.lang = "en";
     document.querySelectorAll(".st-key-map-box, .st-key-place-map").forEach(watchMap);
     document.querySelectorAll("[data-scroll]").forEach(scrollTo);
+    document.querySelectorAll("[data-focus]").forEach(focusOn);
   }
 
   new MutationObserver(look).observe(document, { childList: true, subtree: true });
