@@ -49,6 +49,7 @@ WEB = "https://[::1"
 @example(dict.fromkeys(FREE, NASTY[1]), NASTY[1], True, "es")
 @example(dict.fromkeys(FREE, NASTY[5]), NASTY[5], True, "en")
 @example(dict.fromkeys(FREE, WEB), WEB, False, "en")
+@example({"email": "א𝔘希😀"}, "", False, "en")
 def test_no_text_breaks_or_injects(
     cells: dict[str, str], start: str, large: bool, language: str
 ) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from html import escape
 from html.parser import HTMLParser
 from typing import Any, Final
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 _SPACES: Final = re.compile(r"\s+")
 _DROPPED: Final = frozenset({"Cf", "Cs", "Co", "Cn"})
@@ -17,6 +17,8 @@ _DROPPED: Final = frozenset({"Cf", "Cs", "Co", "Cn"})
 
 _LINKS: Final = ("https://", "http://", "tel:", "sms:", "mailto:")
 _LONGEST_LINK: Final = 2000
+_AS_IT_IS: Final = "%:/?#[]@!$&'()*+,;=~"
+"""Characters with a meaning in a link (RFC 3986), and those that are written as bytes already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +53,12 @@ def cleaned(record: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def safe_href(href: str) -> str:
-    """The link where it is one that a sheet may carry; else empty.
+    """The link where it is one that a sheet may carry, in ASCII as a PDF wants it; else empty.
 
     >>> safe_href("https://example.org/a"), safe_href("javascript:alert(1)")
     ('https://example.org/a', '')
+    >>> safe_href("https://example.org/niños?a=%20b")
+    'https://example.org/ni%C3%B1os?a=%20b'
     """
     whole = href.isprintable() and not re.search(r"[\s<>\"\\]", href)
     if not (whole and href.startswith(_LINKS) and len(href) <= _LONGEST_LINK):
@@ -63,7 +67,7 @@ def safe_href(href: str) -> str:
         parts = urlsplit(href)
     except ValueError:
         return ""
-    return href if parts.netloc or not href.startswith("http") else ""
+    return quote(href, safe=_AS_IT_IS) if parts.netloc or not href.startswith("http") else ""
 
 
 def words(text: str, language: str = "", href: str = "") -> Words:
