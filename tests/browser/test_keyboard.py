@@ -99,7 +99,7 @@ def test_988_comes_first_then_the_way_out(watched: Watched) -> None:
     ours = [name for name in order if not name.startswith(("Skip to main", "In danger"))]
     assert ours[:3] == ["Call 988", "text 988", "Leave this page quickly"]
     box = next(i for i, name in enumerate(ours) if name.startswith("Where are you?"))
-    assert ours[3:box] == ["Find a place", "Call or text now", "Español"]
+    assert ours[3:box] == ["Find a place", "Call or text now", "My list", "Español"]
     assert ours[box + 1 : box + 3] == ["Find places", "Use my location"]
 
 
