@@ -9,7 +9,6 @@ from datetime import datetime
 from functools import cache
 from typing import Any, Final
 
-import pandas as pd
 from babel import Locale
 
 from respite_finder.batch.people import NO_NEEDS, Fault
@@ -17,7 +16,6 @@ from respite_finder.gazetteer import normalize
 from respite_finder.i18n import SOURCE, languages
 from respite_finder.needs import AGE_LIMITS, CONTACTS, GROUPS, OPERATORS, STAY_LIMITS, Needs
 from respite_finder.needs.groups import groups_of
-from respite_finder.schema import split_list
 
 _BETWEEN: Final = re.compile(r"[;,|\n]")
 _OR: Final = re.compile(r"\s(?:or|o|u)\s", re.IGNORECASE)
@@ -66,11 +64,6 @@ _STAY: Final = re.compile(
 _SPEAKS: Final = re.compile(
     r"(?:speaks?|language|languages|idioma|habla) (.+)|(.+) (?:speaking|language)"
 )
-
-
-def spoken_in(places: pd.DataFrame) -> frozenset[str]:
-    """The languages that places name: those that may be asked for."""
-    return frozenset(one for cell in places["languages"].unique() for one in split_list(cell))
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,7 +101,7 @@ def _asked(
     file: str, k: int, kinds: list[str], *, include_unknown: bool, confirmed_only: bool
 ) -> Nearest:
     from respite_finder.batch import Nearest, read_people
-    from respite_finder.batch.needs_cells import spoken_in
+    from respite_finder.search import spoken_in
 
     places = load_places()
     name = "stdin" if file == "-" else Path(file).name or shorten(file)

@@ -17,6 +17,7 @@ from respite_finder.errors import QueryError
 from respite_finder.export import records
 from respite_finder.hours import zone_problem
 from respite_finder.i18n import _, current, ngettext
+from respite_finder.markup.contact import GONE
 from respite_finder.referral.crisis import SheetLine, danger_words, sheet_lines
 from respite_finder.referral.place_facts import SheetPlace, sheet_place
 from respite_finder.referral.qr import QrCode, qr_code
@@ -107,7 +108,7 @@ def make_sheet(
     if options.link and not safe_href(options.link).startswith("http"):
         raise QueryError("link", options.link, "give an address that begins with https://.")
     every = [cleaned(record) for record in records(places)]
-    shown = [record for record in every if record["status"] not in _GONE]
+    shown = [record for record in every if record["status"] not in GONE]
     day = _where_it_is_printed(shown, now).date()
     start = plain(options.start)[:_LONGEST_START]
     return Sheet(
@@ -123,11 +124,8 @@ def make_sheet(
         labels=_labels(len(shown)),
         link=options.link,
         code=qr_code(options.link) if options.link else None,
-        left_out=tuple(_left_out(record) for record in every if record["status"] in _GONE),
+        left_out=tuple(_left_out(record) for record in every if record["status"] in GONE),
     )
-
-
-_GONE: Final = frozenset({Status.CLOSED.value, Status.PLANNED.value})
 
 
 def _where_it_is_printed(shown: list[dict[str, Any]], now: datetime) -> datetime:

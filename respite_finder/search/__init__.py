@@ -7,7 +7,7 @@ in ``beyond``; services without a place (lines, networks) come in ``statewide``,
 from respite_finder.search.candidates import index_of
 from respite_finder.search.facets import Facets, facets
 from respite_finder.search.find import BEYOND_COUNT, Found, search
-from respite_finder.search.need_facets import Counted
+from respite_finder.search.need_facets import Counted, spoken_in
 from respite_finder.search.query import (
     CONFIRMED,
     DEFAULT_RADIUS_MILES,
@@ -35,4 +35,5 @@ __all__ = (
     "facets",
     "index_of",
     "search",
+    "spoken_in",
 )

@@ -12,9 +12,9 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from respite_finder.app import cached
 from respite_finder.app.components import many_kept as kept
 from respite_finder.batch import LARGEST_ROWS, read_people
-from respite_finder.batch.needs_cells import spoken_in
 from respite_finder.errors import FileError
 from respite_finder.i18n import SOURCE, _, current
+from respite_finder.search import spoken_in
 from respite_finder.text import number_phrase
 
 EXAMPLE: Final = "ZIP,needs\n01060,free\n10001,Spanish; overnight\n60601,age 17; stay 7\n"
