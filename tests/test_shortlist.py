@@ -33,6 +33,12 @@ def test_whatever_is_done_it_stays_a_list(actions: list[Callable[[Shortlist], Sh
         assert len(mine.compared) == len(set(mine.compared)) <= MOST_COMPARED
 
 
+def test_a_place_moves_as_far_as_there_is_room() -> None:
+    mine = Shortlist(("a", "b", "c"))
+    assert mine.move("a", 10**30).ids == ("b", "c", "a")
+    assert mine.move("c", -(10**30)).ids == ("c", "a", "b")
+
+
 @given(MANY, st.data())
 def test_what_was_removed_comes_back_where_it_was(ids: list[str], data: st.DataObject) -> None:
     mine = Shortlist().join(ids)

@@ -71,7 +71,7 @@ class Shortlist:
         if place_id not in self.ids:
             return self
         rest = [one for one in self.ids if one != place_id]
-        rest.insert(max(0, self.ids.index(place_id) + by), place_id)
+        rest.insert(min(max(0, self.ids.index(place_id) + by), len(rest)), place_id)
         return replace(self, ids=tuple(rest))
 
     def take(self, ids: Iterable[str]) -> Shortlist:
