@@ -244,6 +244,15 @@ def day_phrase(day: date) -> str:
     return str(format_date(day, "full", locale=current().locale))
 
 
+def days_phrase(days: int) -> str:
+    """A number of days.
+
+    >>> days_phrase(1), days_phrase(14)
+    ('1 day', '14 days')
+    """
+    return ngettext("{count} day", "{count} days", days).format(count=number_phrase(days))
+
+
 def number_phrase(number: float) -> str:
     """A number as people write it: "1,204".
 

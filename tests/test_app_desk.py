@@ -7,10 +7,11 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from desk import address, html, list_link, names, open_list, press, search, visit
+from desk import list_link, names, open_list, press
 from respite_finder.app import pages, shortlist
 from respite_finder.i18n import use
 from respite_finder.locate import locate
+from visiting import address, html, search, visit
 
 THREE = "ma-afiya,vt-alyssum,ma-boston-peer-support-line"
 FIVE = f"{THREE},ma-karaya,ak-polaris-house"

@@ -11,12 +11,13 @@ import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from desk import html, open_list, visit
+from desk import open_list
 from leaky import TELLING, leaky
 from respite_finder.app.components.desk_files import File, files_of
 from respite_finder.app.components.desk_options import Options, local
 from respite_finder.app.components.desk_order import listed
 from respite_finder.locate import Origin, locate
+from visiting import html, visit
 
 IDS = ["ma-afiya", "vt-alyssum", "ma-boston-peer-support-line"]
 LIST = ",".join(IDS)

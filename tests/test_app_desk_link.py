@@ -9,11 +9,12 @@ from urllib.parse import parse_qs
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from desk import address, html, list_link, names, open_list, press, search, visit
+from desk import list_link, names, open_list, press
 from made import record, write_places
 from respite_finder.app import pages
 from respite_finder.i18n import use
 from respite_finder.shipped import shipped_places
+from visiting import address, html, search, visit
 
 TWO = "ma-afiya,vt-alyssum"
 OTHER = "vt-alyssum,ma-karaya,ak-polaris-house"

@@ -19,6 +19,7 @@ from respite_finder.lines import crisis_lines
 from respite_finder.places import Row, read_rows
 from respite_finder.resources import DATA, PLACES_CSV
 from spoken import MADE, html_says, leaks, page_says, wide, write_made_language
+from visiting import html, search
 
 MAIN = Path(__file__).resolve().parents[1] / "respite_finder" / "app" / "main.py"
 NAMES = (
@@ -71,18 +72,6 @@ def open_page(path: str = pages.FIND, **params: str) -> AppTest:
     at.run()
     assert not at.exception
     return at
-
-
-def search(at: AppTest, place: str) -> AppTest:
-    at.text_input(key="place").set_value(place)
-    submit = next(button for button in at.button if "FormSubmitter" in str(button.key))
-    submit.click().run()
-    assert not at.exception
-    return at
-
-
-def html(at: AppTest) -> str:
-    return "\n".join(block.value for block in at.get("html"))
 
 
 def shown_in(language: str, visit: str) -> AppTest:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from respite_finder.needs import CONTACTS, GROUPS, OPERATORS
+from visiting import html, search, visit
 
-MAIN = Path(__file__).resolve().parents[1] / "respite_finder" / "app" / "main.py"
 NEEDS = "What the person needs"
 SAYS = re.compile(r" \((?P<fit>[\d,]+)(?: fit, (?P<silent>[\d,]+) may fit)?\)$")
 YES = ("free", "self_referral", "overnight", "open_now")
@@ -22,24 +21,6 @@ SEVERAL = [
     *(("contact", code) for code in CONTACTS),
     ("speaks", "Spanish"),
 ]
-
-
-def page(**params: str) -> AppTest:
-    at = AppTest.from_file(str(MAIN), default_timeout=60)
-    for name, value in params.items():
-        at.query_params[name] = value
-    at.run()
-    assert not at.exception
-    return at
-
-
-def search(at: AppTest, place: str) -> AppTest:
-    at.text_input(key="place").set_value(place)
-    return next(button for button in at.button if button.label == "Find places").click().run()
-
-
-def html(at: AppTest) -> str:
-    return "\n".join(block.value for block in at.get("html"))
 
 
 def number(found: re.Match[str] | None, name: str | int = 1) -> int:
@@ -81,7 +62,7 @@ def button(at: AppTest, label: str) -> Any:
 
 @pytest.mark.parametrize("key", YES)
 def test_a_box_announces_what_it_shows_and_what_stays_hidden(key: str) -> None:
-    at = page(state="CA", unconfirmed="no")
+    at = visit(state="CA", unconfirmed="no")
     at.checkbox(key=key).check().run()
     # Read after pressing: what is open changes with the clock, not within a run.
     assert told(at) == announced(at.checkbox(key=key).label)
@@ -89,7 +70,7 @@ def test_a_box_announces_what_it_shows_and_what_stays_hidden(key: str) -> None:
 
 @pytest.mark.parametrize(("key", "code"), SEVERAL)
 def test_one_of_several_announces_what_it_shows(key: str, code: str) -> None:
-    at = page(state="CA")
+    at = visit(state="CA")
     before = announced(option(at, key, code))
     at.pills(key=key).set_value([code]).run()
     assert told(at) == before == announced(option(at, key, code))
@@ -97,7 +78,7 @@ def test_one_of_several_announces_what_it_shows(key: str, code: str) -> None:
 
 @pytest.mark.parametrize(("key", "value"), [("age", 17), ("age", 0), ("stay_days", 7)])
 def test_a_number_tells_its_places_once_it_is_typed(key: str, value: int) -> None:
-    at = page(state="CA")
+    at = visit(state="CA")
     assert not SAYS.search(at.number_input(key=key).label)
     at.number_input(key=key).set_value(value).run()
     assert told(at) == announced(at.number_input(key=key).label)
@@ -106,7 +87,7 @@ def test_a_number_tells_its_places_once_it_is_typed(key: str, value: int) -> Non
 
 
 def test_the_other_needs_stay_as_they_are_while_a_choice_is_counted() -> None:
-    at = search(page(free="yes"), "01060")
+    at = search(visit(free="yes"), "01060")
     before = announced(option(at, "run_by", "peer_run"))
     at.pills(key="run_by").set_value(["peer_run"]).run()
     assert told(at) == before
@@ -114,7 +95,7 @@ def test_the_other_needs_stay_as_they_are_while_a_choice_is_counted() -> None:
 
 
 def test_what_does_not_say_is_shown_by_one_press_and_its_card_tells_what_to_ask() -> None:
-    at = page(state="CA", free="yes")
+    at = visit(state="CA", free="yes")
     fit, silent = told(at)
     assert fit > 0
     assert silent > 0
@@ -129,14 +110,14 @@ def test_what_does_not_say_is_shown_by_one_press_and_its_card_tells_what_to_ask(
 
 
 def test_the_switch_of_the_filters_shows_them_too() -> None:
-    at = page(state="CA", free="yes")
+    at = visit(state="CA", free="yes")
     fit, silent = told(at)
     at.toggle(key="include_unknown").set_value(True).run()
     assert told(at) == (fit + silent, 0)
 
 
 def test_who_asks_for_nothing_hears_nothing_of_it() -> None:
-    at = search(page(), "01060")
+    at = search(visit(), "01060")
     assert told(at)[1] == 0
     assert "do not say" not in html(at)
     assert [each.label for each in at.button if each.key == "silent"] == []
@@ -145,7 +126,7 @@ def test_who_asks_for_nothing_hears_nothing_of_it() -> None:
 
 
 def test_a_place_that_says_no_never_comes_back() -> None:
-    at = search(page(include_unknown="yes", kinds="peer_respite"), "01060")
+    at = search(visit(include_unknown="yes", kinds="peer_respite"), "01060")
     everything = told(at)[0]
     at.number_input(key="age").set_value(12).run()
     assert told(at)[0] < everything
@@ -153,7 +134,7 @@ def test_a_place_that_says_no_never_comes_back() -> None:
 
 
 def test_what_is_chosen_stands_on_the_switch_and_one_press_clears_it() -> None:
-    at = page(state="CA", free="yes", speaks="Spanish", contact="phone,text")
+    at = visit(state="CA", free="yes", speaks="Spanish", contact="phone,text")
     at.number_input(key="stay_days").set_value(7)
     at.number_input(key="age").set_value(30)
     at.pills(key="groups").set_value(["veterans", "lgbtq"]).run()
@@ -164,14 +145,14 @@ def test_what_is_chosen_stands_on_the_switch_and_one_press_clears_it() -> None:
     assert dict(at.query_params) in ({"state": "CA"}, {"state": ["CA"]})
     assert at.number_input(key="age").value is None
     assert at.pills(key="groups").value == []
-    assert told(at) == told(page(state="CA"))
+    assert told(at) == told(visit(state="CA"))
 
 
 def test_before_a_search_nothing_is_asked_about_a_person() -> None:
-    at = page()
+    at = visit()
     assert NEEDS not in [each.label for each in at.expander]
     assert not at.number_input
-    assert NEEDS in [each.label for each in page(state="CA").expander]
+    assert NEEDS in [each.label for each in visit(state="CA").expander]
 
 
 @pytest.mark.parametrize(
@@ -186,7 +167,7 @@ def test_before_a_search_nothing_is_asked_about_a_person() -> None:
 def test_a_number_that_cannot_be_gets_a_sentence_and_is_forgotten(
     key: str, value: int, sentence: str
 ) -> None:
-    at = page(state="VT")
+    at = visit(state="VT")
     before = told(at)
     at.number_input(key=key).set_value(value).run()
     assert not at.exception
@@ -201,7 +182,7 @@ def test_the_page_of_the_list_stays_while_the_clock_goes_on(
 ) -> None:
     moments = (datetime(2026, 11, 23, 17, tzinfo=UTC) + timedelta(seconds=n) for n in range(99))
     monkeypatch.setattr("respite_finder.lines.now", lambda: next(moments))
-    at = page(state="US", include_unknown="yes", open_now="yes")
+    at = visit(state="US", include_unknown="yes", open_now="yes")
     at.session_state["page"] = 2
     assert "Places 21 to 40" in at.run().caption[-1].value
     assert "Places 21 to 40" in at.run().caption[-1].value
@@ -210,25 +191,25 @@ def test_the_page_of_the_list_stays_while_the_clock_goes_on(
 
 
 def test_nothing_that_fits_says_so_and_offers_the_silent_ones() -> None:
-    at = search(page(speaks="Creole"), "01060")
+    at = search(visit(speaks="Creole"), "01060")
     assert told(at)[0] == 0
     assert "No place tells us that it fits all of this." in at.info[0].value
     assert button(at, "Show them too")
-    at = search(page(speaks="Creole", unconfirmed="no", radius="10"), "Guam")
+    at = search(visit(speaks="Creole", unconfirmed="no", radius="10"), "Guam")
     assert "show them too" not in at.info[0].value
 
 
 def test_needs_of_a_link_are_told_before_a_search_and_can_be_cleared() -> None:
-    at = page(free="yes", speaks="Spanish")
+    at = visit(free="yes", speaks="Spanish")
     told = " ".join(m.value for m in at.markdown).replace("\\", "")
     assert "The search will ask for: free, 1 language." in told
     button(at, "Clear these").click().run()
     assert "The search will ask for" not in " ".join(m.value for m in at.markdown)
-    assert "The search will ask for" not in " ".join(m.value for m in page().markdown)
+    assert "The search will ask for" not in " ".join(m.value for m in visit().markdown)
 
 
 def test_who_asks_for_text_is_offered_an_open_text_line() -> None:
-    at = search(page(contact="text"), "11201")
+    at = search(visit(contact="text"), "11201")
     above = html(at).split("<article")[0]
     assert "Rather text? Open now:" in above
     assert 'href="sms:' in above[above.index("Rather text?") :]

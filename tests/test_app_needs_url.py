@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from urllib.parse import parse_qs
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from respite_finder.app import url
+from visiting import address, visit
 
-MAIN = Path(__file__).resolve().parents[1] / "respite_finder" / "app" / "main.py"
 EVERY_NEED = {
     "free": "yes",
     "self_referral": "yes",
@@ -23,26 +22,12 @@ EVERY_NEED = {
 }
 
 
-def page(**params: str) -> AppTest:
-    at = AppTest.from_file(str(MAIN), default_timeout=60)
-    for name, value in params.items():
-        at.query_params[name] = value
-    at.run()
-    assert not at.exception
-    return at
-
-
-def address(at: AppTest) -> dict[str, str]:
-    given = at.query_params.items()
-    return {name: v if isinstance(v, str) else ",".join(v) for name, v in given}
-
-
 def chosen(at: AppTest) -> dict[str, object]:
     return {name: at.session_state[name] for name in EVERY_NEED}
 
 
 def test_a_shared_link_brings_every_need_and_writes_the_same_link() -> None:
-    at = page(state="CA", **EVERY_NEED)
+    at = visit(state="CA", **EVERY_NEED)
     assert not at.warning
     assert chosen(at) == {
         **dict.fromkeys(("free", "self_referral", "overnight", "open_now"), True),
@@ -55,7 +40,7 @@ def test_a_shared_link_brings_every_need_and_writes_the_same_link() -> None:
 
 
 def test_a_need_that_is_chosen_stands_in_the_address() -> None:
-    at = page(state="CA")
+    at = visit(state="CA")
     at.checkbox(key="free").check().run()
     at.pills(key="speaks").set_value(["Spanish"]).run()
     at.toggle(key="include_unknown").set_value(True).run()
@@ -68,7 +53,7 @@ def test_a_need_that_is_chosen_stands_in_the_address() -> None:
 
 
 def test_what_is_typed_and_groups_never_leave_the_session() -> None:
-    at = page(state="CA")
+    at = visit(state="CA")
     at.number_input(key="age").set_value(17).run()
     at.number_input(key="stay_days").set_value(7).run()
     at.pills(key="groups").set_value(["teens", "lgbtq"]).run()
@@ -80,7 +65,7 @@ def test_what_is_typed_and_groups_never_leave_the_session() -> None:
 
 
 def test_what_is_typed_and_groups_are_not_taken_from_a_link() -> None:
-    at = page(state="CA", age="17", stay_days="7", groups="teens")
+    at = visit(state="CA", age="17", stay_days="7", groups="teens")
     assert at.session_state["stay_days"] is None
     assert at.session_state["age"] is None
     assert at.session_state["groups"] == []
@@ -88,7 +73,7 @@ def test_what_is_typed_and_groups_are_not_taken_from_a_link() -> None:
 
 
 def test_they_stay_while_another_page_is_shown() -> None:
-    at = page(state="CA", free="yes")
+    at = visit(state="CA", free="yes")
     at.number_input(key="age").set_value(17).run()
     at.switch_page("views/privacy.py").run()
     at.query_params.clear()  # as the browser does when it leaves a page
@@ -99,7 +84,7 @@ def test_they_stay_while_another_page_is_shown() -> None:
 
 
 def test_going_back_brings_the_needs_of_the_earlier_address() -> None:
-    at = page(state="CA", free="yes")
+    at = visit(state="CA", free="yes")
     at.checkbox(key="overnight").check()
     at.number_input(key="age").set_value(30).run()
     assert address(at) == {"state": "CA", "free": "yes", "overnight": "yes"}
@@ -123,7 +108,7 @@ def test_going_back_brings_the_needs_of_the_earlier_address() -> None:
 def test_a_broken_link_says_what_is_wrong_and_goes_on(
     params: dict[str, str], sentence: str
 ) -> None:
-    at = page(state="VT", **params)
+    at = visit(state="VT", **params)
     (warning,) = at.warning
     assert sentence in warning.value
     assert len(warning.value) < 200
@@ -139,6 +124,6 @@ def test_several_needs_that_we_do_not_know_get_one_sentence() -> None:
 
 
 def test_a_language_that_no_place_tells_is_counted_and_not_refused() -> None:
-    at = page(state="VT", speaks="French")
+    at = visit(state="VT", speaks="French")
     assert not at.warning
     assert any(words.startswith("French (0") for words in at.pills(key="speaks").options)

@@ -238,11 +238,9 @@ class Nearest:
     def _not_stated(self, asked: Numbers, at: NDArray[np.int32]) -> list[str]:
         if not self.include_unknown:
             return [""] * len(at)
-        needs = [one.needs for one in self.people.asked]
-        return [
-            self._answered(needs[one])[1][place]
-            for one, place in zip(asked.tolist(), at.tolist(), strict=True)
-        ]
+        here = set(asked.tolist())
+        words = {one: self._answered(self.people.asked[one].needs)[1] for one in here}
+        return [words[one][place] for one, place in zip(asked.tolist(), at.tolist(), strict=True)]
 
 
 def nearest(

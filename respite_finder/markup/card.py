@@ -81,11 +81,15 @@ def kind_html(record: Record) -> str:
 
 def status_html(record: Record) -> str:
     """A warning where the place is not confirmed, closed or planned."""
+    return paragraph(f"status {record['status']}", escape(status_phrase(record)))
+
+
+def status_phrase(record: Record) -> str:
+    """The same in words; empty where there is nothing to warn of."""
     status = record["status"]
-    words = _(_STATUS[status]) if status in _STATUS else ""
     if status == "listed" and not record["phone"]:
-        words = _("Not confirmed: check before you go")
-    return paragraph(f"status {status}", escape(words))
+        return _("Not confirmed: check before you go")
+    return _(_STATUS[status]) if status in _STATUS else ""
 
 
 def where_html(record: Record) -> str:
@@ -163,6 +167,11 @@ def ask_about_html(record: Record) -> str:
 def cost_html(cost: str) -> str:
     """The cost: free, or as the source says."""
     return escape(_("Free")) if cost == "free" else stated("cost", cost)
+
+
+def self_referral_phrase(record: Record) -> str:
+    """Whether a person can ask without a professional: yes, no, or empty if unknown."""
+    return {"yes": _("Yes"), "no": _("No")}.get(record["self_referral"] or "", "")
 
 
 def ages_phrase(record: Record) -> str:

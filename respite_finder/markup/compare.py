@@ -14,6 +14,7 @@ from respite_finder.markup.card import (
     address_phrase,
     ages_phrase,
     cost_html,
+    self_referral_phrase,
     served_html,
     status_html,
 )
@@ -22,6 +23,7 @@ from respite_finder.markup.parts import as_stated, languages_phrase, mark_html, 
 from respite_finder.service_types import spoken_types
 from respite_finder.text import (
     checked_phrase,
+    days_phrase,
     distance_phrase,
     number_phrase,
     open_phrase,
@@ -35,7 +37,6 @@ _LED: Final = {
     "hybrid": mark("in part by peers"),
     "other": mark("by another kind of group"),
 }
-_YES_NO: Final = {"yes": mark("Yes"), "no": mark("No")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +176,7 @@ def _cost(place: Record, _now: datetime) -> str:
 def _stay(place: Record, _now: datetime) -> str:
     count = place["max_stay_days"]
     if count is not None:
-        words = ngettext("{count} day", "{count} days", count)
-        return escape(words.format(count=number_phrase(count)))
+        return escape(days_phrase(count))
     # Nobody sleeps in a drop-in center or on a phone line: there is nothing to ask.
     nobody = spoken_types()[place["service_type"]].no_overnight
     return escape(_("No overnight stays")) if nobody else ""
@@ -199,8 +199,7 @@ def _asking(place: Record, _now: datetime) -> str:
 
 
 def _self_referral(place: Record, _now: datetime) -> str:
-    words = _YES_NO.get(place.get("self_referral") or "", "")
-    return escape(_(words)) if words else ""
+    return escape(self_referral_phrase(place))
 
 
 def _run_by(place: Record, _now: datetime) -> str:

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any, Final
 
-from respite_finder.i18n import _, mark, ngettext
-from respite_finder.markup.card import ages_phrase, cost_html, served_html
+from respite_finder.i18n import _, mark
+from respite_finder.markup.card import ages_phrase, cost_html, self_referral_phrase, served_html
 from respite_finder.markup.parts import as_stated, languages_phrase, stated, stated_list
 from respite_finder.service_types import service_types
-from respite_finder.text import number_phrase
+from respite_finder.text import days_phrase, number_phrase
 
 Record = Mapping[str, Any]
 
@@ -68,14 +68,12 @@ def _facts(record: Record) -> list[tuple[str, str]]:
 
 def _yourself(record: Record) -> list[tuple[str, str]]:
     """Whether a person can ask without a professional, where the source says so."""
-    words = {"yes": _("Yes"), "no": _("No")}.get(record["self_referral"] or "")
+    words = self_referral_phrase(record)
     return [(_("Can you ask yourself?"), escape(words))] if words else []
 
 
 def _days(count: int | None) -> str:
-    if count is None:
-        return ""
-    return escape(ngettext("{count} day", "{count} days", count).format(count=_number(count)))
+    return "" if count is None else escape(days_phrase(count))
 
 
 def _number(count: int | None) -> str:

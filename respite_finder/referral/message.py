@@ -12,7 +12,7 @@ from babel.dates import format_date, format_skeleton
 from respite_finder.export.table import printable
 from respite_finder.hours import day_hours, open_state
 from respite_finder.i18n import SOURCE, _, current
-from respite_finder.markup.card import ages_phrase
+from respite_finder.markup.card import ages_phrase, status_phrase
 from respite_finder.markup.contact import GONE
 from respite_finder.referral import plain
 from respite_finder.referral.plain import Record
@@ -80,7 +80,7 @@ def _lines(record: Record, when: datetime) -> Iterator[_Line]:
     best, *others = [*_ways(record), ""]
     yield _Line(best, 0)
     yield from (_Line(way, 20 + n) for n, way in enumerate(others))
-    yield _Line(plain_text(plain.warning(record)), 2)
+    yield _Line(plain_text(status_phrase(record)), 2)
     yield _Line(today, 6)
     yield _Line(hours, 10 if today else 6, cut_off=not today)
     yield _Line(plain_text(plain.where(record)), 5, room=90, shorter=cut(town, 90))

@@ -11,7 +11,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from respite_finder.hours import DayHours, day_hours, zone_problem
-from respite_finder.i18n import SOURCE, _, current, mark, ngettext
+from respite_finder.i18n import SOURCE, _, current, mark
 from respite_finder.markup.card import (
     address_phrase,
     ages_phrase,
@@ -21,6 +21,7 @@ from respite_finder.markup.card import (
     status_html,
 )
 from respite_finder.markup.parts import as_stated, languages_phrase, stated, stated_list
+from respite_finder.referral.plain import phone as phone_words
 from respite_finder.referral.questions import questions
 from respite_finder.referral.words import (
     Words,
@@ -35,8 +36,8 @@ from respite_finder.referral.words import (
 from respite_finder.schema import PATTERNS
 from respite_finder.service_types import spoken_types
 from respite_finder.text import (
+    days_phrase,
     distance_phrase,
-    number_phrase,
     phone_href,
     precision_phrase,
     sms_href,
@@ -133,8 +134,7 @@ def _ways(record: Record) -> tuple[Way, ...]:
     phone, more = record["phone"], record["phone_extension"]
     ways = []
     if phone:
-        full = _("{phone}, extension {extension}") if more else "{phone}"
-        number = full.format(phone=phone, extension=more)
+        number = phone_words(record)
         ways.append(Way(words(_("Call")), _dialled(number, phone, more or ""), large=True))
     if record["phone_2"]:
         what = spans(stated("phone_2_label", record["phone_2_label"] or ""))
@@ -205,8 +205,7 @@ def _how(record: Record) -> Words:
 def _days(count: int | None) -> Words:
     if count is None:
         return ()
-    message = ngettext("{count} day", "{count} days", count)
-    return words(message.format(count=number_phrase(count)))
+    return words(days_phrase(count))
 
 
 def _where(record: Record, *, distance: bool) -> Words:

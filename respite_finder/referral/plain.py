@@ -14,6 +14,7 @@ from respite_finder.i18n import _
 from respite_finder.markup.card import address_phrase, served_html
 from respite_finder.markup.contact import GONE
 from respite_finder.markup.parts import languages_phrase, stated, stated_list
+from respite_finder.schema import Status
 from respite_finder.service_types import spoken_types
 from respite_finder.text import precision_phrase
 
@@ -63,13 +64,14 @@ def cost(record: Record) -> str:
     return _("Free") if record["cost"] == "free" else said("cost", record)
 
 
-def warning(record: Record) -> str:
-    """What to know before going, where a place is not confirmed."""
-    if record["status"] != "listed":
-        return ""
-    if not record["phone"]:
-        return _("Not confirmed: check before you go")
-    return _("Not confirmed: call first")
+def left_out(name: str, status: str) -> str:
+    """Why nobody is sent to a place that is closed or planned."""
+    words = (
+        _("{name} is closed and was left out.")
+        if status == Status.CLOSED.value
+        else _("{name} is not open yet and was left out.")
+    )
+    return words.format(name=name)
 
 
 def where(record: Record, *, street: bool = True) -> str:

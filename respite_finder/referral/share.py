@@ -18,8 +18,9 @@ from respite_finder.errors import RecordNotFound, RespiteFinderError, shorten
 from respite_finder.i18n import _, languages, ngettext
 from respite_finder.ids import published_ids
 from respite_finder.markup.contact import GONE
+from respite_finder.referral.plain import left_out
 from respite_finder.resources import PLACES_CSV
-from respite_finder.schema import PATTERNS, Status
+from respite_finder.schema import PATTERNS
 from respite_finder.text import number_phrase
 
 MOST_IDS: Final = 50
@@ -125,13 +126,7 @@ def _sentences(
             yield _not_known(one, close.get(one, ""))
             continue
         name, status = places.loc[now[one], ["name", "status"]]
-        closed = status == Status.CLOSED.value
-        words = (
-            _("{name} is closed and was left out.")
-            if closed
-            else _("{name} is not open yet and was left out.")
-        )
-        yield words.format(name=shorten(str(name)))
+        yield left_out(shorten(str(name)), str(status))
 
 
 def _close(unknown: Sequence[str], places: pd.DataFrame, path: Path) -> dict[str, str]:

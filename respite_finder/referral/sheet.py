@@ -20,13 +20,14 @@ from respite_finder.i18n import _, current, ngettext
 from respite_finder.markup.contact import GONE
 from respite_finder.referral.crisis import SheetLine, danger_words, sheet_lines
 from respite_finder.referral.place_facts import SheetPlace, sheet_place
+from respite_finder.referral.plain import left_out
 from respite_finder.referral.qr import QrCode, qr_code
+from respite_finder.referral.share import MOST_IDS
 from respite_finder.referral.words import Words, cleaned, plain, safe_href
-from respite_finder.schema import Status
 from respite_finder.service_types import spoken_types
 from respite_finder.text import day_phrase, number_phrase
 
-MOST_PLACES: Final = 50
+MOST_PLACES: Final = MOST_IDS
 MAKER: Final = "respite_finder"
 _LONGEST_START: Final = 120
 
@@ -124,7 +125,11 @@ def make_sheet(
         labels=_labels(len(shown)),
         link=options.link,
         code=qr_code(options.link) if options.link else None,
-        left_out=tuple(_left_out(record) for record in every if record["status"] in GONE),
+        left_out=tuple(
+            left_out(record["name"] or record["place_id"], record["status"])
+            for record in every
+            if record["status"] in GONE
+        ),
     )
 
 
@@ -171,13 +176,3 @@ def _kinds(shown: list[dict[str, Any]]) -> tuple[SheetNote, ...]:
     codes = dict.fromkeys(record["service_type"] for record in shown)
     kinds = [spoken_types()[code] for code in codes]
     return tuple(SheetNote(kind.name, (kind.summary,)) for kind in kinds)
-
-
-def _left_out(record: dict[str, Any]) -> str:
-    closed = record["status"] == Status.CLOSED.value
-    message = (
-        _("{name} is closed and was left out.")
-        if closed
-        else _("{name} is not open yet and was left out.")
-    )
-    return message.format(name=record["name"] or record["place_id"])

@@ -14,11 +14,11 @@ import pandas as pd
 
 from respite_finder.export.table import harmless, printable
 from respite_finder.export.workbook import Sheet, workbook
-from respite_finder.i18n import _, ngettext
-from respite_finder.markup.card import ages_phrase
+from respite_finder.i18n import _
+from respite_finder.markup.card import ages_phrase, self_referral_phrase, status_phrase
 from respite_finder.referral import plain
 from respite_finder.referral.plain import Record
-from respite_finder.text import checked_phrase
+from respite_finder.text import checked_phrase, days_phrase
 
 _EXACT: Final = "address"
 _LONGEST_TITLE: Final = 31
@@ -63,7 +63,7 @@ def _columns(origin_label: str) -> list[tuple[str, int, Callable[[Record], Any]]
     return [
         (_("Name"), 30, lambda record: record["name"]),
         (_("Kind of help"), 20, plain.kind),
-        (_("Please note"), 24, plain.warning),
+        (_("Please note"), 24, status_phrase),
         (_("Phone"), 16, plain.phone),
         (_("Text"), 16, plain.text_to),
         (_("E-mail"), 24, lambda record: record["email"]),
@@ -72,7 +72,7 @@ def _columns(origin_label: str) -> list[tuple[str, int, Callable[[Record], Any]]
         (_("Where"), 36, plain.where),
         *([miles] if origin_label else []),
         (_("How to ask"), 30, lambda record: plain.said("referral", record)),
-        (_("You can ask yourself"), 12, _yourself),
+        (_("You can ask yourself"), 12, self_referral_phrase),
         (_("Cost"), 14, plain.cost),
         (_("Longest stay"), 14, _longest_stay),
         (_("Ages"), 18, ages_phrase),
@@ -91,13 +91,9 @@ def _checked(record: Record) -> str:
     return checked_phrase(record["source_date"]) if record["source_date"] else ""
 
 
-def _yourself(record: Record) -> str:
-    return {"yes": _("Yes"), "no": _("No")}.get(record["self_referral"] or "", "")
-
-
 def _longest_stay(record: Record) -> str:
     days = record["max_stay_days"]
-    return "" if days is None else ngettext("{count} day", "{count} days", days).format(count=days)
+    return "" if days is None else days_phrase(days)
 
 
 def _miles(record: Record) -> float | None:

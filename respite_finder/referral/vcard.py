@@ -15,6 +15,7 @@ import pandas as pd
 from respite_finder.export.table import decimal, printable
 from respite_finder.i18n import _
 from respite_finder.ids import uuid_of
+from respite_finder.markup.card import status_phrase
 from respite_finder.referral import plain
 from respite_finder.referral.plain import Record
 from respite_finder.text import checked_phrase, parse_date
@@ -82,7 +83,7 @@ def _place(record: Record) -> Iterator[str]:
 
 def _note(record: Record) -> Iterator[str]:
     yield plain.kind(record)
-    yield plain.warning(record)
+    yield status_phrase(record)
     if record["phone_extension"]:
         yield plain.phone(record)
     if record["phone_2"] and record["phone_2_label"]:

@@ -14,6 +14,7 @@ from respite_finder.batch import Nearest, People, Trouble
 from respite_finder.batch.table import csv_parts, excel_workbook, troubles_csv
 from respite_finder.batch.told import left_out_note, needs_note
 from respite_finder.i18n import _, current, ngettext, speaking
+from respite_finder.markup.card import status_phrase
 from respite_finder.markup.parts import as_stated, link
 from respite_finder.service_types import spoken_types
 from respite_finder.text import checked_phrase, distance_phrase, number_phrase, phone_href
@@ -89,10 +90,7 @@ def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def _cells(row: dict[str, Any]) -> list[str]:
-    notes = []
-    if row["status"] != "active":
-        told = _("Not confirmed: call first"), _("Not confirmed: check before you go")
-        notes.append(told[0] if row["phone"] else told[1])
+    notes = [status_phrase(row)] if row["status"] != "active" else []
     if row["not_stated"]:
         notes.append(_("Ask whether it fits: the source does not say."))
     town = ", ".join(part for part in (row["city"], row["state"]) if part)
