@@ -7,6 +7,7 @@
 """
 
 from respite_finder.check import check_places
+from respite_finder.coverage import CoverageQuery, coverage, coverage_table
 from respite_finder.distance import PlaceIndex, miles_between, ring
 from respite_finder.errors import (
     DataError,
@@ -24,6 +25,7 @@ from respite_finder.places import load_places
 from respite_finder.search import Facets, Found, Query, facets, search
 
 __all__ = [
+    "CoverageQuery",
     "DataError",
     "Facets",
     "Found",
@@ -38,6 +40,8 @@ __all__ = [
     "QueryError",
     "RespiteFinderError",
     "check_places",
+    "coverage",
+    "coverage_table",
     "facets",
     "feature_collection",
     "load_places",

@@ -147,6 +147,24 @@ class PlaceIndex:
         order = np.lexsort((rows, miles))[:count]
         return self._known[rows[order]], miles[order]
 
+    def nearest_miles(self, lat: ArrayLike, lon: ArrayLike) -> Floats:
+        """Geodesic miles from each of many points to the nearest; infinity if there is none.
+
+        Much quicker than ``nearest_many``, which also tells which one it is.
+        """
+        lats, lons = np.asarray(lat, float), np.asarray(lon, float)
+        if not len(self._known):
+            return np.full(len(lats), np.inf)
+        chord, found = self._tree.query(_to_xyz(lats, lons), k=[1, 2])
+        at = self._known[found[:, 0]]
+        miles = miles_between(lats, lons, self.lat[at], self.lon[at])
+        # A second one that is as near by its chord may be nearer by its arc.
+        close = np.flatnonzero(chord[:, 1] <= miles * (1.0 + INCLUSIVE) + ROUNDING_MILES)
+        if len(close):
+            _, near = self.nearest_many(lats[close], lons[close], 1)
+            miles[close] = near[:, 0]
+        return miles
+
     def nearest_many(self, lat: ArrayLike, lon: ArrayLike, count: int) -> tuple[Positions, Floats]:
         """``nearest`` of many points at once: a row a point, its ``count`` nearest in order.
 

@@ -172,6 +172,13 @@ class Gazetteer:
         """Every ZIP code with its state and its middle: zip, state, latitude, longitude."""
         return self._zips[["zip", "state", "latitude", "longitude"]]
 
+    @property
+    def zip_people(self) -> pd.DataFrame:
+        """The ZIP codes in which somebody lives, with county, point and people."""
+        names = ["zip", "city", "state", "county", "county_fips", "latitude", "longitude"]
+        lived_in = self._zips["population"] > 0
+        return self._zips.loc[lived_in, [*names, "population"]].reset_index(drop=True)
+
     def finest(
         self, *, state: str, code: str = "", city: str = "", county: str = ""
     ) -> Area | None:

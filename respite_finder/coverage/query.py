@@ -1,0 +1,96 @@
+"""``CoverageQuery``: whose help is counted, how far is within reach, and how miles are told."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from rapidfuzz import process
+
+from respite_finder.errors import QueryError
+from respite_finder.schema import ServiceType
+from respite_finder.search import CONFIRMED, EVERY_STATUS
+from respite_finder.states import STATE_NAMES, state_code
+
+RADII_MILES: Final = (10, 25, 30, 50, 60, 100)
+"""The distances of every table: yardsticks in use, not measures of adequacy."""
+LEAST_RADIUS_MILES: Final = 1.0
+MOST_RADIUS_MILES: Final = 500.0
+DETOUR: Final = 1.417
+"""Road miles to a straight-line mile in the United States (Boscoe, Henry & Zdeb 2012)."""
+MOST_DETOUR: Final = 5.0
+WITHOUT_PEOPLE: Final = frozenset({"AS", "GU", "MP", "VI"})
+"""Territories for which our source tells no people by ZIP code."""
+COUNTED_STATES: Final = tuple(sorted(set(STATE_NAMES) - WITHOUT_PEOPLE))
+"""The 50 states, the District of Columbia and Puerto Rico."""
+
+
+@dataclass(frozen=True)
+class CoverageQuery:
+    """Which places count, and how far is within reach. Raises QueryError.
+
+    ``radius_miles`` is inclusive, ``detour`` multiplies every straight-line mile: 1 measures as
+    the crow flies, ``DETOUR`` estimates road miles.
+
+    >>> CoverageQuery(radius_miles=0)
+    Traceback (most recent call last):
+        ...
+    respite_finder.errors.QueryError: radius cannot be '0': give miles from 1 to 500.
+    """
+
+    service_types: frozenset[str] = frozenset({ServiceType.PEER_RESPITE.value})
+    statuses: frozenset[str] = CONFIRMED
+    radius_miles: float = 50.0
+    detour: float = 1.0
+
+    def __post_init__(self) -> None:
+        for name in ("service_types", "statuses"):
+            object.__setattr__(self, name, frozenset(getattr(self, name)))
+        _known(self.service_types, [kind.value for kind in ServiceType], "type")
+        _known(self.statuses, sorted(EVERY_STATUS), "status")
+        if not LEAST_RADIUS_MILES <= self.radius_miles <= MOST_RADIUS_MILES:
+            expected = f"give miles from {LEAST_RADIUS_MILES:.0f} to {MOST_RADIUS_MILES:.0f}."
+            raise QueryError("radius", self.radius_miles, expected)
+        if not (math.isfinite(self.detour) and 1.0 <= self.detour <= MOST_DETOUR):
+            raise QueryError("detour", self.detour, f"give a factor from 1 to {MOST_DETOUR:.0f}.")
+
+    @property
+    def straight_radius_miles(self) -> float:
+        """The radius as the crow flies."""
+        return self.radius_miles / self.detour
+
+
+def asked_states(words: Iterable[str]) -> tuple[str, ...]:
+    """Postal codes of states by code or name, each once, in the order asked; none means all.
+
+    Raises QueryError with the nearest names if there is no such state, or no count of its people.
+
+    >>> asked_states(["ma", "New York"])
+    ('MA', 'NY')
+    """
+    codes = list(dict.fromkeys(state_code(word) for word in words))
+    for code in codes:
+        if code in WITHOUT_PEOPLE:
+            expected = "how many people live by ZIP code is not known there. Give another state."
+            raise QueryError("state", STATE_NAMES[code], expected)
+        if code not in STATE_NAMES:
+            raise QueryError("state", code, _suggestion(code))
+    return tuple(codes)
+
+
+def _suggestion(code: str) -> str:
+    names = [STATE_NAMES[state] for state in COUNTED_STATES]
+    near = process.extract(code.title(), names, limit=2, score_cutoff=75) if len(code) > 2 else []
+    hint = f" Did you mean {' or '.join(name for name, _, _ in near)}?" if near else ""
+    return f"give a postal code or a name, such as MA or Massachusetts.{hint}"
+
+
+def _known(given: frozenset[str], known: list[str], name: str) -> None:
+    if not given:
+        raise QueryError(name, "nothing", f"choose from {', '.join(known)}.")
+    for value in sorted(given - set(known)):
+        near = process.extractOne(value, known, score_cutoff=75)
+        hint = f" Did you mean {near[0]}?" if near else ""
+        raise QueryError(name, value, f"choose from {', '.join(known)}.{hint}")

@@ -1,0 +1,115 @@
+"""``coverage()``: one row an area, every measure a column. Page, command and documents take it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from respite_finder.coverage.figures import (
+    county_figures,
+    county_of,
+    lines_of,
+    people_figures,
+    place_figures,
+    states_of_counties,
+)
+from respite_finder.coverage.measures import FIGURES, LAST, NAMES, OF_COUNTIES, OF_PLACES
+from respite_finder.coverage.population import Areas, Population, county_names
+from respite_finder.coverage.query import CoverageQuery, asked_states
+from respite_finder.coverage.reach import Reach, within
+from respite_finder.distance import Floats
+from respite_finder.errors import QueryError
+from respite_finder.states import NATIONWIDE
+
+By = Literal["state", "county", "us"]
+USUAL = CoverageQuery()
+"""Confirmed peer respites, 50 straight-line miles."""
+
+
+def coverage(
+    places: pd.DataFrame,
+    query: CoverageQuery = USUAL,
+    *,
+    by: By = "state",
+    states: Iterable[str] = (),
+    population: Population | None = None,
+) -> pd.DataFrame:
+    """How many people of each area live within reach of a place. Frames are not changed.
+
+    ``places`` is what ``load_places`` returns, ``by`` the size of the areas, ``states`` limits the
+    areas (by="us": the figures of those states together), never the places that people reach.
+    ``population`` is the shipped one unless given.
+
+    Returns a row an area with the columns of ``MEASURES``; counts are whole, shares 0 to 1, miles
+    NaN where no place counts at all. Raises QueryError.
+
+    >>> from respite_finder import load_places
+    >>> us = coverage(load_places(), CoverageQuery(radius_miles=50), by="us")
+    >>> us.loc[0, ["state", "population"]].tolist()
+    ['US', 333159029]
+    """
+    return coverage_table(Reach(places, population), query, by=by, states=states)
+
+
+def coverage_table(
+    reach: Reach, query: CoverageQuery = USUAL, *, by: By = "state", states: Iterable[str] = ()
+) -> pd.DataFrame:
+    """``coverage`` of what has been worked out before; quick enough for a page."""
+    asked = asked_states(states)
+    return coverage_of(reach, query, reach.miles(query), reach.counted(query), by=by, states=asked)
+
+
+def coverage_of(
+    reach: Reach,
+    query: CoverageQuery,
+    miles: Floats,
+    places: pd.DataFrame,
+    *,
+    by: By = "state",
+    states: tuple[str, ...] = (),
+) -> pd.DataFrame:
+    """The table of given miles (shape ``(n,)``) and counted places: also of what might be."""
+    population = reach.population
+    inside = population.in_states(states)
+    people = population.people * inside
+    places = places.loc[places["state"].isin(states)] if states else places
+    if by == "county":
+        return _by_county(population, query, people, miles, places, inside)
+    areas = population.by_state
+    at = places["state"].tolist()
+    if by == "us":
+        areas = Areas((NATIONWIDE,), np.zeros(len(population), np.intp))
+        at = [NATIONWIDE] * len(places)
+    names = [name for name in areas.names if by == "us" or not states or name in states]
+    covered = people * within(miles, query.radius_miles)
+    frame = people_figures(areas, people, miles, query.radius_miles, at).loc[names]
+    frame = frame.join(county_figures(population, names, people, covered, places))
+    frame = frame.join(place_figures(places, at, names))
+    frame["lines"] = lines_of(reach.lines(query, states), names)
+    frame = frame.rename_axis("state").reset_index().assign(radius_miles=query.radius_miles)
+    return frame[["state", *FIGURES, *OF_COUNTIES, *OF_PLACES, *LAST]]
+
+
+def _by_county(
+    population: Population,
+    query: CoverageQuery,
+    people: Floats,
+    miles: Floats,
+    places: pd.DataFrame,
+    inside: NDArray[np.bool_],
+) -> pd.DataFrame:
+    areas = population.by_county
+    if not areas.names:
+        expected = "the population has no column county_fips. Choose state or us."
+        raise QueryError("by", "county", expected)
+    frame = people_figures(areas, people, miles, query.radius_miles, county_of(places))
+    frame = frame.rename_axis("county_fips").reset_index().assign(radius_miles=query.radius_miles)
+    names = county_names()
+    frame["county"] = [names.get(fips, ("", ""))[0] for fips in areas.names]
+    frame["state"] = states_of_counties(population)
+    frame = frame.loc[areas.sums(inside.astype(float)) > 0].reset_index(drop=True)
+    return frame[[*NAMES, *FIGURES, *LAST]]
