@@ -49,8 +49,8 @@ def coverage(
 
     >>> from respite_finder import load_places
     >>> us = coverage(load_places(), CoverageQuery(radius_miles=50), by="us")
-    >>> us.loc[0, ["state", "population"]].tolist()
-    ['US', 333159029]
+    >>> f"{us.loc[0, 'covered_share']:.3f} of {us.loc[0, 'population']:,} people"
+    '0.276 of 333,159,029 people'
     """
     return coverage_table(Reach(places, population), query, by=by, states=states)
 
