@@ -1,8 +1,10 @@
-"""State outlines on the server: is a point in the state that its record names, or in any?"""
+"""Outlines of states and counties on the server, and which state a point is in."""
 
 from __future__ import annotations
 
+import gzip
 import json
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
@@ -10,7 +12,7 @@ import numpy as np
 import shapely
 from numpy.typing import ArrayLike, NDArray
 
-from respite_finder.resources import STATES_GEOJSON
+from respite_finder.resources import COUNTIES_GEOJSON, STATES_GEOJSON
 
 TOLERANCE_DEGREES = 0.1
 """Outlines are simplified and end at the shore: a pier or an island's ZIP may lie just beyond."""
@@ -38,13 +40,40 @@ _NEAR_ANOTHER_COUNTRY: Final = (
 """West, south, east and north of the strips where a point beyond the outline may lie abroad."""
 
 
+@dataclass(frozen=True)
+class Outline:
+    """A state, a territory or a county: FIPS code, name, postal code and shape (WGS 84 degrees)."""
+
+    fips: str
+    name: str
+    state: str
+    geometry: shapely.Geometry
+
+
+@cache
+def read_states() -> tuple[Outline, ...]:
+    """Every state and territory, as in the shipped file."""
+    return _read(STATES_GEOJSON.read_bytes())
+
+
+@cache
+def read_counties() -> tuple[Outline, ...]:
+    """Every county, or what a state has in its place, as in the shipped file."""
+    return _read(gzip.decompress(COUNTIES_GEOJSON.read_bytes()))
+
+
+def _read(geojson: bytes) -> tuple[Outline, ...]:
+    facts = [feature["properties"] for feature in json.loads(geojson)["features"]]
+    shapes = shapely.get_parts(shapely.from_geojson(geojson))
+    return tuple(
+        Outline(fact["fips"], fact["name"], fact["state"], shape)
+        for fact, shape in zip(facts, shapes, strict=True)
+    )
+
+
 @cache
 def _exact_outlines() -> dict[str, shapely.Geometry]:
-    features = json.loads(STATES_GEOJSON.read_text(encoding="utf-8"))["features"]
-    return {
-        feature["properties"]["state"]: shapely.from_geojson(json.dumps(feature["geometry"]))
-        for feature in features
-    }
+    return {outline.state: outline.geometry for outline in read_states()}
 
 
 @cache

@@ -67,6 +67,11 @@ STATE_NAMES: Final[dict[str, str]] = {
     "VI": "U.S. Virgin Islands",
 }
 
+WITHOUT_PEOPLE: Final = frozenset({"AS", "GU", "MP", "VI"})
+"""Territories for which our source tells no people by ZIP code."""
+COUNTED_STATES: Final = tuple(sorted(set(STATE_NAMES) - WITHOUT_PEOPLE))
+"""The 50 states, the District of Columbia and Puerto Rico."""
+
 
 def state_name(code: str) -> str:
     """The full name for a postal code; ``US`` is "the whole country"."""

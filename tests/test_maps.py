@@ -8,12 +8,13 @@ from typing import Any
 import pandas as pd
 
 from respite_finder import Found, Query, locate, search
-from respite_finder.maps import _Call, base_map, results_layer
+from respite_finder.maps import base_map, results_layer
+from respite_finder.maps.base import Call
 
 
 def payload(found: Found, **options: Any) -> dict[str, Any]:
     layer = results_layer(found, **options)
-    (child,) = (c for c in layer._children.values() if isinstance(c, _Call))
+    (child,) = (c for c in layer._children.values() if isinstance(c, Call))
     data: dict[str, Any] = json.loads(child.argument)
     return data
 

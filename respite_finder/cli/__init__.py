@@ -1,4 +1,4 @@
-"""The command line: app, find, nearest, export for everyone, the rest for maintainers."""
+"""The command line: for visitors and researchers first, then what maintainers need."""
 
 from __future__ import annotations
 
@@ -11,14 +11,17 @@ import typer
 from respite_finder import __version__
 from respite_finder.cli.app import app as app_command
 from respite_finder.cli.check import check
+from respite_finder.cli.coverage import coverage
 from respite_finder.cli.document import document
 from respite_finder.cli.export import export
 from respite_finder.cli.find import find
+from respite_finder.cli.gaps import gaps_command
 from respite_finder.cli.geocode import geocode
 from respite_finder.cli.import_ import import_command
 from respite_finder.cli.join import join
 from respite_finder.cli.merge import merge_command
 from respite_finder.cli.nearest import nearest
+from respite_finder.cli.next_sites import next_sites_command
 from respite_finder.cli.stale import stale_command
 from respite_finder.cli.verify import verify_command
 
@@ -51,6 +54,9 @@ cli.command("app")(app_command)
 cli.command()(find)
 cli.command()(nearest)
 cli.command()(export)
+cli.command()(coverage)
+cli.command("gaps")(gaps_command)
+cli.command("next-sites")(next_sites_command)
 cli.command()(check)
 cli.command("stale")(stale_command)
 cli.command("verify")(verify_command)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -78,7 +79,7 @@ def county_figures(
     total, reached = areas.sums(people), areas.sums(covered)
     facts = pd.DataFrame(
         {
-            "state": states_of_counties(population),
+            "state": population.states_of_counties,
             "counties": total > 0,
             "counties_with_place": np.isin(areas.names, sorted(set(county_of(places)))),
             "counties_reached": (total > 0) & (reached >= REACHED_SHARE * total),
@@ -93,18 +94,6 @@ def county_figures(
     for name in ("counties_with_place", "counties_reached"):
         frame[f"{name}_share"] = frame[name] / some
     return frame
-
-
-def states_of_counties(population: Population) -> list[str]:
-    """The state of each county: by its name, else the state of the first of its points."""
-    names, areas = county_names(), population.by_county
-    first: dict[int, str] = {}
-    for county, state in zip(areas.at.tolist(), population.states.tolist(), strict=True):
-        first.setdefault(county, state)
-    return [
-        names[fips][1] if fips in names else first[number]
-        for number, fips in enumerate(areas.names)
-    ]
 
 
 def place_figures(places: pd.DataFrame, at: Sequence[str], areas: Sequence[str]) -> pd.DataFrame:
@@ -133,9 +122,14 @@ def place_figures(places: pd.DataFrame, at: Sequence[str], areas: Sequence[str])
 
 def county_of(places: pd.DataFrame) -> list[str]:
     """The FIPS code of each place's county; empty where the record names none that we know."""
-    codes = {(state, bare_county(name)): fips for fips, (name, state) in county_names().items()}
+    codes = _county_codes()
     pairs = zip(places["state"], places["county"], strict=True)
     return [codes.get((state, bare_county(name)), "") if name else "" for state, name in pairs]
+
+
+@cache
+def _county_codes() -> dict[tuple[str, str], str]:
+    return {(state, bare_county(name)): fips for fips, (name, state) in county_names().items()}
 
 
 def lines_of(lines: pd.DataFrame, areas: Sequence[str]) -> list[int]:

@@ -76,6 +76,17 @@ class Population:
         """The counties of the points; a point whose county is not known is in none."""
         return Areas.of(self.counties)
 
+    @cached_property
+    def states_of_counties(self) -> tuple[str, ...]:
+        """The state of each county: as its name says, else that of the first of its points."""
+        names = county_names()
+        at, first = np.unique(self.by_county.at, return_index=True)
+        fallback = dict(zip(at.tolist(), self.states[first].tolist(), strict=True))
+        return tuple(
+            names[fips][1] if fips in names else fallback[number]
+            for number, fips in enumerate(self.by_county.names)
+        )
+
     def in_states(self, states: tuple[str, ...]) -> NDArray[np.bool_]:
         """Which points lie in these states; in all of them if none is named."""
         if not states:

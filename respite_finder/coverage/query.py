@@ -12,7 +12,7 @@ from rapidfuzz import process
 from respite_finder.errors import QueryError
 from respite_finder.schema import ServiceType
 from respite_finder.search import CONFIRMED, EVERY_STATUS
-from respite_finder.states import STATE_NAMES, state_code
+from respite_finder.states import COUNTED_STATES, STATE_NAMES, WITHOUT_PEOPLE, state_code
 
 RADII_MILES: Final = (10, 25, 30, 50, 60, 100)
 """The distances of every table: yardsticks in use, not measures of adequacy."""
@@ -21,10 +21,6 @@ MOST_RADIUS_MILES: Final = 500.0
 DETOUR: Final = 1.417
 """Road miles to a straight-line mile in the United States (Boscoe, Henry & Zdeb 2012)."""
 MOST_DETOUR: Final = 5.0
-WITHOUT_PEOPLE: Final = frozenset({"AS", "GU", "MP", "VI"})
-"""Territories for which our source tells no people by ZIP code."""
-COUNTED_STATES: Final = tuple(sorted(set(STATE_NAMES) - WITHOUT_PEOPLE))
-"""The 50 states, the District of Columbia and Puerto Rico."""
 
 
 @dataclass(frozen=True)

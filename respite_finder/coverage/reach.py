@@ -26,7 +26,7 @@ class Reach:
 
     def __init__(self, places: pd.DataFrame, population: Population | None = None) -> None:
         self.places = publishable(places)
-        self.population = population or zip_population()
+        self.population = zip_population() if population is None else population
         self._miles: dict[tuple[str, str], Floats] = {}
         physical = self.places["location_type"] == "physical"
         self._groups = {

@@ -15,7 +15,6 @@ from respite_finder.coverage.figures import (
     lines_of,
     people_figures,
     place_figures,
-    states_of_counties,
 )
 from respite_finder.coverage.measures import FIGURES, LAST, NAMES, OF_COUNTIES, OF_PLACES
 from respite_finder.coverage.population import Areas, Population, county_names
@@ -110,6 +109,6 @@ def _by_county(
     frame = frame.rename_axis("county_fips").reset_index().assign(radius_miles=query.radius_miles)
     names = county_names()
     frame["county"] = [names.get(fips, ("", ""))[0] for fips in areas.names]
-    frame["state"] = states_of_counties(population)
+    frame["state"] = list(population.states_of_counties)
     frame = frame.loc[areas.sums(inside.astype(float)) > 0].reset_index(drop=True)
     return frame[[*NAMES, *FIGURES, *LAST]]

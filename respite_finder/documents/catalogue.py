@@ -12,7 +12,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
 from respite_finder.places import Row
-from respite_finder.schema import split_list
+from respite_finder.schema import COLUMNS, split_list
 from respite_finder.states import STATE_NAMES
 
 PACKAGE: Final = Path(__file__).resolve().parents[1]
@@ -44,6 +44,8 @@ def catalogue(data: Path, rows: list[Row]) -> Catalog:
         made.add(message, locations=[(f"respite_finder/{file}", 0)], context=context)
     for name in STATE_NAMES.values():
         made.add(name, locations=[("respite_finder/states.py", 0)], context="state")
+    for described in COLUMNS:
+        made.add(described.title, locations=[("respite_finder/schema.py", 0)], context="column")
     for column in _KIND_COLUMNS:
         _add(made, data / "service_types.csv", column, None)
     _add(made, data / "referral_notes.csv", "text", None)

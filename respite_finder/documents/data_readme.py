@@ -9,6 +9,7 @@ from pathlib import Path
 from string import Template
 from typing import Final
 
+from respite_finder.coverage.citation import citation_text
 from respite_finder.documents.markdown import table
 from respite_finder.documents.tables import feature_count, line_count, rows_of
 from respite_finder.places import Row
@@ -30,6 +31,7 @@ FILES: Final = {
     "ids.txt": "every id that was ever published: none may disappear",
     "geocoded.jsonl": "what geocoders answered, with date, source and precision",
     "quality_history.csv": "how the quality of the data changed",
+    "releases.csv": "states of the dataset that can be cited, with the length of the log by then",
     "published_counts.csv": "counts of peer respites that others published",
     "zip_codes.csv.gz": "ZIP, city, other names, county and FIPS, state, time zone, point, people",
     "us_states.geojson": "outlines of states and territories",
@@ -59,7 +61,7 @@ def data_readme(folder: Path, rows: Sequence[Row], as_of: date) -> str:
     years = Counter(row["source_date"][:4] or "undated" for row in rows)
     return Template(TEMPLATE.read_text(encoding="utf-8")).substitute(
         as_of=f"{as_of:%B} {as_of.day}, {as_of.year}",
-        month=f"{as_of:%B %Y}",
+        citation=citation_text(folder),
         files=table(("File", "What", "Rows"), files, numbers_from=2),
         types=table(("Kind of help", *statuses, "all"), kinds),
         years=table(("Year", "Records"), sorted(years.items(), reverse=True)),

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
+from respite_finder.coverage.citation import dataset_version
 from respite_finder.documents.markdown import table
 from respite_finder.documents.tables import header_of
 from respite_finder.schema import COLUMNS, DATE_PATTERN, LIST_SEPARATOR, PATTERNS, Column
@@ -45,6 +46,7 @@ _TABLES: Final = {
     "decisions.csv": "How the researched facts became the founding dataset, cell by cell.",
     "corrections.csv": "Every change of a record since; columns of HSDS 3.0 metadata, and how.",
     "distinct.csv": "Pairs of records that look alike and are two places.",
+    "releases.csv": "Releases of the dataset, with the length of the correction log by then.",
     "published_counts.csv": "Counts of peer respites that others published.",
     "quality_history.csv": "How the quality of the data changed.",
     "zip_codes.csv.gz": "ZIP codes with names, county, state, time zone, point and people.",
@@ -61,7 +63,7 @@ def data_package(folder: Path, as_of: date) -> str:
         "before or instead of a hospital, run by people who have been there; with sources, dates "
         "and precision. Addresses that a place gives on calling only are not in it.",
         "profile": "data-package",
-        "version": f"{as_of:%Y.%m.%d}",
+        "version": dataset_version(folder),
         "created": f"{as_of.isoformat()}T00:00:00Z",
         "licenses": list(LICENSES),
         "sources": [{"title": title, **({"path": url} if url else {})} for title, url in SOURCES],

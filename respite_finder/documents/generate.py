@@ -10,6 +10,8 @@ from pathlib import Path
 from respite_finder.check import check_places
 from respite_finder.corrections import read_corrections
 from respite_finder.documents.catalogue import template
+from respite_finder.documents.citation import citation_cff
+from respite_finder.documents.coverage import coverage_report
 from respite_finder.documents.data_readme import data_readme
 from respite_finder.documents.dictionary import data_dictionary, data_package
 from respite_finder.documents.quality import as_of, quality
@@ -17,7 +19,7 @@ from respite_finder.documents.quality_report import HISTORY_COLUMNS, quality_rep
 from respite_finder.documents.tables import rows_of
 from respite_finder.errors import DataError
 from respite_finder.files import replace_text
-from respite_finder.places import read_rows
+from respite_finder.places import read_rows, to_frame
 
 
 def generate(root: Path) -> dict[Path, str]:
@@ -33,11 +35,16 @@ def generate(root: Path) -> dict[Path, str]:
     log = read_corrections(data / "corrections.csv")
     day = as_of(rows, log)
     found = check_places(data / "places.csv", today=day)
+    # What breaks a rule is told in the quality report, and counts in no figure.
+    broken = {problem.row for problem in found if problem.severity == "error"}
+    sound = to_frame([row for number, row in numbered if number not in broken])
     return {
+        root / "CITATION.cff": citation_cff(data),
         data / "datapackage.json": data_package(data, day),
         docs / "data-dictionary.md": data_dictionary(),
         docs / "messages.pot": template(data, rows),
         docs / "data-quality.md": quality_report(rows, found, log, day, data),
+        docs / "coverage.md": coverage_report(sound, data),
         # Last: it counts the files that lie beside it.
         data / "README.md": data_readme(data, rows, day),
     }

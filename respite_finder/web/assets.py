@@ -16,11 +16,13 @@ from starlette.staticfiles import StaticFiles
 
 from respite_finder.gazetteer import gazetteer
 from respite_finder.resources import COUNTIES_GEOJSON, STATES_GEOJSON
+from respite_finder.web.coverage_assets import serve_outlines
 
 PREFIX: Final = "/assets"
 SCRIPTS: Final = (
     "leaflet/leaflet.js",
     "markercluster/leaflet.markercluster.js",
+    "own/map_frame.js",
     "own/respite_map.js",
 )
 STYLES: Final = (
@@ -85,6 +87,7 @@ def asset_routes(base: str = "") -> list[BaseRoute]:
         Route(f"{prefix}/towns.json", _serve_towns),
         Route(f"{prefix}/us_states.geojson", _serve_states),
         Route(f"{prefix}/us_counties.geojson", _serve_counties),
+        Route(f"{prefix}/coverage/{{name}}.json", serve_outlines),
     ]
     for name, folder in folders.items():
         routes.append(Mount(f"{prefix}/{name}", StaticFiles(directory=folder)))

@@ -5,44 +5,17 @@
  */
 "use strict";
 window.respiteMap = (function () {
-  const ASSETS = "../../assets/";
   const COUNTY_ZOOM = 7;
-  const SEPARATOR = "\u2063"; // invisible: divides a mark's name from its id in the tooltip
   let map = null;
   let lastView = null;
   let clicks = 0;
   let streets = null;
 
-  async function fetchJson(name) {
-    const answer = await fetch(ASSETS + name);
-    if (!answer.ok) throw new Error(name + ": " + answer.status);
-    return answer.json();
-  }
+  const { fetchJson, prepare, tip } = window.mapFrame;
 
   function start(leafletMap, options) {
     map = leafletMap;
-    const box = map.getContainer();
-    box.classList.add("respite-map");
-    box.setAttribute("role", "region");
-    document.documentElement.lang = options.lang;
-    box.setAttribute("aria-label", options.label);
-    // Leaflet focuses the map at the first press. Were the page to scroll for that, the mark
-    // would move away between press and release, and the click would be lost.
-    const focus = box.focus.bind(box);
-    box.focus = () => focus({ preventScroll: true });
-    map.attributionControl.setPrefix(false);
-    for (const [name, words] of [["in", options.zoomIn], ["out", options.zoomOut]]) {
-      const button = box.querySelector(".leaflet-control-zoom-" + name);
-      button.title = words;
-      button.setAttribute("aria-label", words);
-    }
-    // Escape leaves the page quickly from here too: keys pressed in this frame stay in it.
-    document.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") {
-        const told = new KeyboardEvent("keydown", { key: "Escape", cancelable: true });
-        if (!window.parent.document.dispatchEvent(told)) event.preventDefault();
-      }
-    }, true);
+    const box = prepare(map, options);
     for (const [name, z] of [["land", 210], ["counties", 220], ["states", 230], ["towns", 350]]) {
       const pane = map.createPane(name);
       pane.style.zIndex = z;
@@ -158,18 +131,10 @@ window.respiteMap = (function () {
       zIndexOffset: id === payload.chosen ? 1000 : 0,
     });
     const words = name + ", " + kind.name + (exact === 1 ? "" : ", " + payload.about);
-    const tip = () => {
-      const text = document.createElement("span");
-      const hidden = document.createElement("span");
-      hidden.hidden = true;
-      hidden.textContent = SEPARATOR + id + SEPARATOR + clicks;
-      text.append(words, hidden);
-      return text.outerHTML;
-    };
-    marker.bindTooltip(tip(), { direction: "top", offset: [0, -14] });
+    marker.bindTooltip(tip(words, id, clicks), { direction: "top", offset: [0, -14] });
     marker.on("click", () => {
       clicks += 1; // so that the same mark can be chosen twice
-      marker.setTooltipContent(tip());
+      marker.setTooltipContent(tip(words, id, clicks));
     });
     marker.on("add", () => {
       const element = marker.getElement();

@@ -1,4 +1,4 @@
-"""The maps: the only importer of Folium.
+"""The map of places: what was found, or one place.
 
 The base map never changes, so the browser keeps it; what was found is one compact payload that
 ``respite_map.js`` draws in place. Names are put in the page as text, never as HTML.
@@ -12,18 +12,16 @@ from typing import Any, Final, Literal
 
 import folium
 import pandas as pd
-from branca.element import MacroElement
-from folium.template import Template
 
 from respite_finder.distance import METERS_PER_MILE, ring
 from respite_finder.export import publishable
-from respite_finder.i18n import _, current
+from respite_finder.i18n import _
+from respite_finder.maps.base import Call, OwnMap, frame_words
 from respite_finder.schema import Precision
 from respite_finder.search import Found, Query
 from respite_finder.service_types import spoken_types
 from respite_finder.tiles import Tiles
 
-ID_SEPARATOR: Final = "\u2063"
 US_BOUNDS: Final = ((24.4, -125.0), (49.4, -66.9))
 COARSE_REACH_MILES: Final = {Precision.ZIP: 2.0, Precision.CITY: 4.0, Precision.COUNTY: 15.0}
 """How far from its mark a coarse place may be: half-width of the soft area that is drawn.
@@ -41,43 +39,6 @@ _EXACT: Final = {
 }
 
 
-class _Map(folium.Map):
-    """A Folium map whose scripts and styles come from our own routes."""
-
-    def __init__(self, scripts: Sequence[str], styles: Sequence[str]) -> None:
-        super().__init__(
-            tiles=None, location=[39.5, -98.35], zoom_start=4, min_zoom=3, zoom_control=True
-        )
-        # Clusters refuse a map without tiles that has no largest zoom.
-        self.options["maxZoom"] = 18
-        self.default_js = [(path, path) for path in scripts]
-        self.default_css = [(path, path) for path in styles]
-
-
-class _Call(MacroElement):
-    """A call of a function in ``respite_map.js`` with its parent and one value."""
-
-    _template = Template(
-        "{% macro script(this, kwargs) %}"
-        "respiteMap.{{ this.function }}({{ this._parent.get_name() }}, {{ this.argument }});"
-        "{% endmacro %}"
-    )
-
-    def __init__(self, function: str, argument: dict[str, Any]) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
-        self._name = "Call"
-        self.function = function
-        self.argument = script_json(argument)
-
-
-def script_json(value: object) -> str:
-    """JSON that is safe inside a script: no tag can begin or end in it."""
-    text = json.dumps(value, separators=(",", ":"), ensure_ascii=False)
-    for char in "<>&\u2028\u2029":
-        text = text.replace(char, f"\\u{ord(char):04x}")
-    return text
-
-
 def base_map(
     asset_base: str, scripts: Sequence[str], styles: Sequence[str], *, one: bool = False
 ) -> folium.Map:
@@ -85,12 +46,13 @@ def base_map(
 
     ``one``: it will show one place, so no list holds the same.
     """
-    made = _Map([asset_base + path for path in scripts], [asset_base + path for path in styles])
+    made = OwnMap(asset_base, scripts, styles, location=[39.5, -98.35], zoom_start=4, min_zoom=3)
+    # Clusters refuse a map without tiles that has no largest zoom.
+    made.options["maxZoom"] = 18
     label = _("Map of places. The list holds the same places.")
     if one:
         label = _("Map of one place. The page says in words where it is.")
-    zoom = {"zoomIn": _("Zoom in"), "zoomOut": _("Zoom out")}
-    made.add_child(_Call("start", {"label": label, "lang": current().code, **zoom}))
+    made.add_child(Call("respiteMap.start", frame_words(label)))
     return made
 
 
@@ -147,7 +109,7 @@ def results_layer(
         "view": None if look == "stay" else _view(frame, found, rim, chosen, look),
     }
     group = folium.FeatureGroup(name="results")
-    group.add_child(_Call("show", payload))
+    group.add_child(Call("respiteMap.show", payload))
     return group
 
 

@@ -1,0 +1,60 @@
+"""What our maps share: a map whose files are ours, and calls of our scripts with one payload."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import folium
+from branca.element import MacroElement
+from folium.template import Template
+
+from respite_finder.i18n import _, current
+
+ID_SEPARATOR: Final = "\u2063"
+"""Invisible: divides a mark's name from its id in the tooltip that a click returns."""
+
+
+class OwnMap(folium.Map):
+    """A Folium map whose scripts and styles come from our own routes.
+
+    ``asset_base`` is the path of our assets as the map's frame sees it.
+    """
+
+    def __init__(
+        self, asset_base: str, scripts: Sequence[str], styles: Sequence[str], **options: Any
+    ) -> None:
+        super().__init__(tiles=None, zoom_control=True, **options)
+        self.default_js = [(path, asset_base + path) for path in scripts]
+        self.default_css = [(path, asset_base + path) for path in styles]
+
+
+class Call(MacroElement):
+    """A call of a function of ours in the browser, with its parent and one value."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "{{ this.function }}({{ this._parent.get_name() }}, {{ this.argument }});"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, function: str, argument: Mapping[str, Any]) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = "Call"
+        self.function = function
+        self.argument = script_json(argument)
+
+
+def script_json(value: object) -> str:
+    """JSON that is safe inside a script: no tag can begin or end in it."""
+    text = json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+    for char in "<>&\u2028\u2029":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return text
+
+
+def frame_words(label: str) -> dict[str, str]:
+    """What a screen reader is told of a map: its name, its language, its buttons."""
+    zoom = {"zoomIn": _("Zoom in"), "zoomOut": _("Zoom out")}
+    return {"label": label, "lang": current().code, **zoom}
