@@ -3,7 +3,6 @@
 from respite_finder.coverage.gaps import gaps
 from respite_finder.coverage.measures import MEASURES, Measure
 from respite_finder.coverage.population import Population, zip_population
-from respite_finder.coverage.population_file import read_population
 from respite_finder.coverage.query import DETOUR, RADII_MILES, CoverageQuery, asked_states
 from respite_finder.coverage.reach import Reach
 from respite_finder.coverage.scores import SCORES, access_scores, score_table
@@ -30,7 +29,6 @@ __all__ = [
     "coverage_table",
     "gaps",
     "next_sites",
-    "read_population",
     "score_table",
     "what_if",
     "zip_population",
