@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from respite_finder import LocationNotFound, locate
 from respite_finder.boundaries import inside_state
-from respite_finder.gazetteer import gazetteer, normalize
+from respite_finder.gazetteer import Gazetteer, gazetteer, normalize
 from respite_finder.resources import ZIP_CODES_CSV
 from respite_finder.states import STATE_NAMES
 
@@ -126,3 +126,14 @@ def test_zones_of_a_state_on_a_zone_boundary() -> None:
 @given(st.text(max_size=40))
 def test_normalizing_twice_changes_nothing(text: str) -> None:
     assert normalize(normalize(text)) == normalize(text)
+
+
+def test_many_records_at_once_are_found_as_one_by_one(places: pd.DataFrame) -> None:
+    named = list(zip(places["state"], places["city"], places["county"], strict=True))
+    named += [("NY", "Manhattan", ""), ("MA", "Nowhere", "Hampshire County"), ("ZZ", "Troy", "")]
+    whole = gazetteer()
+    one_by_one = [whole.finest(state=s, city=city, county=county) for s, city, county in named]
+    fresh = Gazetteer(whole._zips)
+    assert fresh.finest_of(named[:60] + named[-3:]) == one_by_one[:60] + one_by_one[-3:]
+    assert Gazetteer(whole._zips).finest_of(named) == one_by_one
+    assert whole.finest_of(named) == one_by_one

@@ -27,8 +27,9 @@ def publishable(places: pd.DataFrame) -> pd.DataFrame:
     if not withheld.any():
         return places
     hidden = places.loc[withheld]
-    names = zip(hidden["state"], hidden["city"], hidden["county"], strict=True)
-    areas = [gazetteer().finest(state=s, city=city, county=county) for s, city, county in names]
+    areas = gazetteer().finest_of(
+        list(zip(hidden["state"], hidden["city"], hidden["county"], strict=True))
+    )
     has_point = hidden["latitude"].notna()
     shown = [area if here else None for area, here in zip(areas, has_point, strict=True)]
     lat, lon = (places[name].to_numpy(float, copy=True) for name in ("latitude", "longitude"))
