@@ -30,7 +30,7 @@ _NEAR_ANOTHER_COUNTRY: Final = (
     (-67.3, 44.75, -66.8, 45.3),  # the islands of New Brunswick
     (-85.0, 45.9, -82.4, 47.3),  # the Saint Marys River
     (-95.3, 47.9, -89.2, 49.6),  # Ontario, from Lake Superior to the Lake of the Woods
-    (-123.5, 48.68, -95.0, 49.6),  # the 49th parallel and the Gulf Islands
+    (-123.5, 48.69, -95.0, 49.6),  # the 49th parallel and the Gulf Islands
     (-131.0, 54.4, -129.5, 56.2),  # British Columbia, beside southeast Alaska
     (-133.0, 56.0, -129.5, 58.9),
     (-137.6, 58.8, -133.0, 60.6),

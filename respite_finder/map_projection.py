@@ -172,7 +172,7 @@ def us_layout() -> Layout:
     """The 50 states, DC and Puerto Rico; those beyond the sea in insets, as in every US atlas.
 
     Albers' equal-area conic with the parameters of EPSG:5070 (48 states), EPSG:3338 (Alaska) and
-    ESRI:102007 (Hawaii), Lambert's azimuthal one for Puerto Rico. Alaska has 0.35 of the scale of
+    ESRI:102007 (Hawaii), Lambert's azimuthal one for Puerto Rico. Alaska has 0.34 of the scale of
     the 48 states, Puerto Rico twice that scale: it can be seen and touched.
     """
     scale = (WIDTH - 2 * MARGIN) / (2_259_000 + 2_357_000)
@@ -180,7 +180,7 @@ def us_layout() -> Layout:
         states=frozenset(_outlines()) - WITHOUT_PEOPLE - {"AK", "HI", "PR"},
         projection="+proj=aea +lat_0=23 +lon_0=-96 +lat_1=29.5 +lat_2=45.5",
         west=-2_357_000,
-        south=170_000,
+        south=140_000,
         east=2_259_000,
         north=3_174_000,
         scale=scale,
@@ -194,7 +194,7 @@ def us_layout() -> Layout:
         south=415_000,
         east=1_494_000,
         north=2_375_000,
-        scale=scale * 0.35,
+        scale=scale * 0.34,
         left=MARGIN,
         bottom=MARGIN,
     )
@@ -206,7 +206,7 @@ def us_layout() -> Layout:
         east=232_000,
         north=1_023_000,
         scale=scale,
-        left=299,
+        left=291,
         bottom=MARGIN,
     )
     puerto_rico = Panel(

@@ -31,7 +31,7 @@ SAME_IN_EVERY_LANGUAGE = (
     "ARCH National Respite Locator",
     *("CSV", "Excel", "GeoJSON", "CC BY-NC 4.0", "CC BY 4.0"),
 )
-IN_LINKS = ("closed", "free", "any", "ma-0", "xx-no")
+IN_LINKS = ("closed", "free", "any", "ma-0", "xx-no", "ZZ", "road", "unconfirmed")
 """Names of parameters, and what the visits below write into them."""
 
 
@@ -104,6 +104,11 @@ VISITS = (
     f"{pages.FIND}?state=MD&free=yes&overnight=yes&include_unknown=yes&run_by=hybrid",
     f"{pages.FIND}?free=0&speaks=0",
     pages.LINES,
+    pages.COVERAGE,
+    f"{pages.COVERAGE}?state=MA&measure=access_score&unconfirmed=yes&road=yes",
+    f"{pages.COVERAGE}?state=OR",
+    f"{pages.COVERAGE}?state=WY&kinds=living_room,clubhouse&radius=100",
+    f"{pages.COVERAGE}?state=ZZ&kinds=0&radius=0&measure=0&road=0&unconfirmed=0",
     f"{pages.PLACE}?place=ma-afiya",
     f"{pages.PLACE}?place=ak-polaris-house",
     f"{pages.PLACE}?place=ny-garden-house-respite",

@@ -13,9 +13,9 @@ from respite_finder.app.components.report import table_html
 MAIN = Path(__file__).resolve().parents[1] / "respite_finder" / "app" / "main.py"
 PAGES = (
     *("views/find.py", "views/lines.py", "views/desk.py", "views/many.py", "views/data.py"),
-    *("views/quality.py", "views/privacy.py"),
+    *("views/quality.py", "views/privacy.py", "views/coverage.py", "views/methods.py"),
 )
-END = ["About the data", "How good the data is", "Your privacy"]
+END = ["Where is nobody helped?", "About the data", "How good the data is", "Your privacy"]
 
 
 def open_page(path: str) -> AppTest:
@@ -36,7 +36,7 @@ def test_every_page_opens_with_988_on_top(path: str) -> None:
     first = next(block.value for block in at.get("html") if "<style" not in block.value)
     assert 'href="tel:988"' in first
     assert 'href="sms:988"' in first
-    assert [link.proto.label for link in at.get("page_link")][-3:] == END
+    assert [link.proto.label for link in at.get("page_link")][-4:] == END
 
 
 def test_the_lines_page_has_every_crisis_line_with_a_way_to_reach_it() -> None:

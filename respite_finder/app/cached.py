@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Final
 
 import pandas as pd
 
-from respite_finder.resources import QUALITY_REPORT
+from respite_finder.coverage import By, CoverageQuery, Reach, coverage_table
+from respite_finder.files import read_text
+from respite_finder.resources import QUALITY_REPORT, ROOT
 from respite_finder.schema import ServiceType
+from respite_finder.search import SHOWN
 from respite_finder.shipped import shipped_places
 
 
@@ -23,8 +28,53 @@ def kinds() -> tuple[str, ...]:
     return tuple(kind.value for kind in ServiceType if kind.value in held)
 
 
+def kinds_at_a_place() -> tuple[str, ...]:
+    """The service types of places to go to that are open: coverage counts no others."""
+    return _kinds_at_a_place(reach())
+
+
+def reach() -> Reach:
+    """How far people are from the shipped places; worked out anew when the file changes."""
+    shipped = places()
+    held = _HELD.get("reach")
+    if held is None or held[0] is not shipped:
+        held = (shipped, Reach(shipped))
+        _HELD["reach"] = held
+    return held[1]
+
+
+def coverage(query: CoverageQuery, by: By, states: tuple[str, ...] = ()) -> pd.DataFrame:
+    """``coverage_table`` of the shipped places. Shared by every visitor: not to be changed."""
+    return _coverage(reach(), query, by, states)
+
+
 @cache
 def quality_report() -> str:
     """The quality report as Markdown, without its links to files that the page does not serve."""
-    text = QUALITY_REPORT.read_text(encoding="utf-8")
+    return _without_own_links(QUALITY_REPORT)
+
+
+@cache
+def methods() -> str:
+    """How coverage is worked out, as Markdown, without links to files that are not served."""
+    return _without_own_links(ROOT / "docs" / "methods.md")
+
+
+def _without_own_links(path: Path) -> str:
+    text = read_text(path, "a document")
     return re.sub(r"\[([^\]]+)\]\((?!https?:)[^)]*\)", r"\1", text)
+
+
+_HELD: Final[dict[str, tuple[pd.DataFrame, Reach]]] = {}
+
+
+@lru_cache(maxsize=2)
+def _kinds_at_a_place(held: Reach) -> tuple[str, ...]:
+    rows = held.places
+    here = rows.loc[(rows["location_type"] == "physical") & rows["status"].isin(list(SHOWN))]
+    return tuple(kind.value for kind in ServiceType if kind.value in set(here["service_type"]))
+
+
+@lru_cache(maxsize=64)
+def _coverage(held: Reach, query: CoverageQuery, by: By, states: tuple[str, ...]) -> pd.DataFrame:
+    return coverage_table(held, query, by=by, states=states)

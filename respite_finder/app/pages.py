@@ -14,6 +14,8 @@ LINES: Final = "views/lines.py"
 PLACE: Final = "views/place.py"
 DESK: Final = "views/desk.py"
 MANY: Final = "views/many.py"
+COVERAGE: Final = "views/coverage.py"
+METHODS: Final = "views/methods.py"
 DATA: Final = "views/data.py"
 QUALITY: Final = "views/quality.py"
 PRIVACY: Final = "views/privacy.py"
@@ -27,6 +29,8 @@ def pages() -> list[StreamlitPage]:
         st.Page(PLACE, title=_("A place"), url_path="place"),
         st.Page(DESK, title=_("My list"), url_path="list"),
         st.Page(MANY, title=_("Many people at once"), url_path="many"),
+        st.Page(COVERAGE, title=_("Where is nobody helped?"), url_path="coverage"),
+        st.Page(METHODS, title=_("How coverage is worked out"), url_path="methods"),
         st.Page(DATA, title=_("About the data"), url_path="data"),
         st.Page(QUALITY, title=_("How good the data is"), url_path="quality"),
         st.Page(PRIVACY, title=_("Your privacy"), url_path="privacy"),

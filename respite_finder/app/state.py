@@ -154,9 +154,12 @@ def speak() -> None:
 
 def on_page(page: StreamlitPage) -> None:
     """Remember which page is shown; only the first page has filters in its URL."""
+    begun = HERE not in st.session_state
     st.session_state[HERE] = page
     if page.url_path:
         st.session_state[URL] = None
+        if begun:  # What another page's link says are no filters of the first page.
+            st.session_state.update({key: _DEFAULTS[key] for key in url.IN_URL}, notices=[])
 
 
 def follow_url() -> None:

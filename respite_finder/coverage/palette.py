@@ -14,7 +14,7 @@ _RAMPS: Final[dict[tuple[bool, bool], tuple[str, ...]]] = {
     # (need, dark): nothing at all, then five steps from little to much
     (False, False): ("#f6efe2", "#bddfd5", "#8bc4b6", "#58a596", "#257c6f", "#07514a"),
     (False, True): ("#2b302e", "#2a5149", "#357366", "#4c9887", "#7cc2b1", "#c0ebdf"),
-    (True, False): ("#f6efe2", "#f2d3b0", "#e3ab77", "#c67d45", "#995223", "#64300d"),
+    (True, False): ("#f6efe2", "#f0d0ab", "#e3ab77", "#c67d45", "#995223", "#64300d"),
     (True, True): ("#2b302e", "#5c4029", "#855a35", "#b07c4c", "#d9a877", "#f7dcbd"),
 }
 NO_FIGURE: Final = {False: "#ffffff", True: "#1a1d1c"}

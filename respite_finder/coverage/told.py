@@ -65,7 +65,8 @@ def extremes_sentence(
 ) -> str:
     """The message of a map: the three best and the three worst areas, or how many are alike.
 
-    ``best_first``: more is better. Areas without a value are left out; empty without any.
+    ``names`` may be HTML, and then so is the sentence. ``best_first``: more is better. Areas
+    without a value are left out; empty without any.
     """
     known = [
         (name, value) for name, value in zip(names, values, strict=True) if math.isfinite(value)

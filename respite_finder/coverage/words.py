@@ -25,7 +25,7 @@ _A_PLACE: Final[Mapping[str, str]] = {
     ServiceType.PEER_RESPITE: mark("a peer respite"),
     ServiceType.LIVING_ROOM: mark("a living room for people in distress"),
     ServiceType.PEER_RUN_CENTER: mark("a peer-run center"),
-    ServiceType.RECOVERY_COMMUNITY_CENTER: mark("a recovery community center"),
+    ServiceType.RECOVERY_COMMUNITY_CENTER: mark("a center for people in recovery"),
     ServiceType.CLUBHOUSE: mark("a clubhouse"),
     ServiceType.SUPPORT_GROUP_NETWORK: mark("a support group network"),
     ServiceType.TREATMENT_WITH_PEER_SUPPORT: mark("a treatment place with peer support"),
@@ -166,11 +166,11 @@ def counties_sentence(row: Row) -> str:
         )
         return none.format(count=number_phrase(row["counties"]))
     words = ngettext(
-        "{with_place} of {count} county has one. "
+        "{with_place} of {count} counties has one. "
         "In {reached}, at least half of the people are within reach.",
         "{with_place} of {count} counties have one. "
         "In {reached}, at least half of the people are within reach.",
-        row["counties"],
+        row["counties_with_place"],
     )
     return words.format(
         with_place=number_phrase(row["counties_with_place"]),

@@ -89,7 +89,9 @@ def page(html: str, language: str, *, lines: bool) -> str:
     head = (
         '<link rel="stylesheet" href="./assets/own/style.css">'
         '<link rel="stylesheet" href="./assets/own/marks.css">'
+        '<link rel="stylesheet" href="./assets/own/coverage.css">'
         f'<script src="./assets/own/page.js" data-leave="{leave}" defer></script>'
+        '<script src="./assets/own/coverage.js" defer></script>'
     )
     html = _NOSCRIPT.sub("", _INLINE_SCRIPT.sub("", html))
     html = html.replace('<html lang="en">', f'<html lang="{escape(language)}">', 1)

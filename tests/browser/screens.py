@@ -183,6 +183,24 @@ def people_done(page: Page) -> None:
     whole(page)
 
 
+def coverage(page: Page) -> None:
+    expect(page.locator(".st-key-coverage-take-away")).to_be_visible(timeout=WAIT_MS)
+    whole(page)
+    inside = page.frame_locator(".st-key-coverage-map iframe")
+    expect(inside.locator(".leaflet-container[data-areas]")).to_be_attached(timeout=WAIT_MS)
+
+
+def one_more(page: Page) -> None:
+    """What if there were one more: two that can be, then one that cannot."""
+    for typed in ("79936, 59101", "00000"):
+        box = page.locator(".st-key-coverage-what-if-box input").first
+        box.fill(typed)
+        box.press("Enter")
+    expect(page.locator(".st-key-coverage-what-if-trouble .stAlert")).to_be_visible(timeout=WAIT_MS)
+    expect(page.locator(".st-key-coverage-what-if-change table")).to_be_visible(timeout=WAIT_MS)
+    whole(page)
+
+
 def sheet(page: Page) -> None:
     """The page to print: it has no script, and so no first screen and nothing that runs."""
     expect(page.locator("h1")).to_be_visible()
@@ -217,6 +235,9 @@ SCREENS = (
     Screen("list-empty", "/list", empty_list),
     Screen("sheet", LIST.replace("/list", "/print"), sheet),
     Screen("many", "/many", many, (people_done,)),
+    Screen("coverage", "/coverage", coverage, (one_more,)),
+    Screen("coverage-state", "/coverage?state=NC&measure=median_miles&unconfirmed=yes", coverage),
+    Screen("methods", "/methods", whole),
     Screen("data", "/data", whole),
     Screen("quality", "/quality", whole),
     Screen("privacy", "/privacy", whole),

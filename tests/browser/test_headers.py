@@ -25,7 +25,7 @@ document.addEventListener("securitypolicyviolation", (event) => {
 """
 PATHS = (
     *("/", "/lines", "/place?place=ma-afiya", "/list?places=ma-afiya,vt-alyssum", "/many"),
-    *("/data", "/quality", "/privacy"),
+    *("/data", "/quality", "/privacy", "/coverage?state=MA", "/methods"),
 )
 
 

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 NEUTRAL = "https://www.weather.gov/"
 PATHS = (
     *("/", "/lines", "/place?place=ma-afiya", "/list?places=ma-afiya,vt-alyssum", "/many"),
-    *("/data", "/quality", "/privacy"),
+    *("/data", "/quality", "/privacy", "/coverage?state=MA", "/methods"),
 )
 
 

@@ -30,8 +30,9 @@ def top() -> None:
 
 
 def end() -> None:
-    """Where the data comes from, how good it is, what happens to what is typed."""
+    """Where help is missing, where the data comes from, what happens to what is typed."""
     with st.container(key="end", horizontal=True):
+        _to(pages.COVERAGE, _("Where is nobody helped?"))
         _to(pages.DATA, _("About the data"))
         _to(pages.QUALITY, _("How good the data is"))
         _to(pages.PRIVACY, _("Your privacy"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import escape
 from itertools import groupby
 
@@ -11,21 +12,41 @@ import streamlit as st
 from respite_finder.markup.parts import link
 
 _LINK = re.compile(r"\[([^\]]+)\]\((https?:[^)]+)\)")
+_FENCED = re.compile(r"^```[^\n]*\n(.*?)\n```$", re.DOTALL | re.MULTILINE)
 _CODE = re.compile(r"`([^`]+)`")
 
 
 def report(text: str) -> None:
-    """Show a document of paragraphs, headings, lists and tables."""
+    """Show a document of paragraphs, headings, lists, tables and code between fences."""
     heading = ""
-    for is_table, lines in groupby(text.splitlines(), lambda line: line.startswith("|")):
-        block = list(lines)
-        if is_table:
+    for kind, block in _blocks(text):
+        if kind == "table":
             st.html(table_html(block, heading))
+        elif kind == "code":
+            st.html(code_html(block, heading))
         elif any(line.strip() for line in block):
             st.markdown("\n".join(block))
             heading = next(
                 (li.strip("# ") for li in reversed(block) if li.startswith("#")), heading
             )
+
+
+def code_html(lines: list[str], name: str) -> str:
+    """Lines of code or a formula as they are, in a region that takes the focus."""
+    label = escape(name, quote=True)
+    code = escape("\n".join(lines))
+    attributes = f'class="wide" tabindex="0" role="region" aria-label="{label}"'
+    return f"<pre {attributes}><code>{code}</code></pre>"
+
+
+def _blocks(text: str) -> Iterator[tuple[str, list[str]]]:
+    """The document in its order: text, tables, and what stands between two fences."""
+    for number, part in enumerate(_FENCED.split(text)):
+        if number % 2:
+            yield "code", part.splitlines()
+            continue
+        for is_table, lines in groupby(part.splitlines(), lambda line: line.startswith("|")):
+            yield "table" if is_table else "text", list(lines)
 
 
 def table_html(lines: list[str], name: str) -> str:

@@ -8,6 +8,8 @@
 "use strict";
 window.coverageMap = (function () {
   const LABEL_PX = 13;
+  const NARROW_PX = 600;
+  const BUTTONS_PX = 104;
   const outlines = {};
   let map = null;
   let shown = null;
@@ -49,8 +51,13 @@ window.coverageMap = (function () {
     document.body.append(svg);
   }
 
+  // On a phone the buttons would lie on Washington: the map begins below them.
   function fit() {
-    if (shown) map.fitBounds([[0, 0], [shown.height, shown.width]], { animate: false, padding: [2, 2] });
+    if (!shown) return;
+    const room = map.getSize().x < NARROW_PX ? BUTTONS_PX : 2;
+    map.fitBounds([[0, 0], [shown.height, shown.width]], {
+      animate: false, paddingTopLeft: [2, room], paddingBottomRight: [2, 2],
+    });
   }
 
   function outline(name) {

@@ -94,7 +94,7 @@
     document.getElementById("first")?.remove();
     document.documentElement.lang = top.dataset.language;
     for (const english of document.querySelectorAll(".st-key-report")) english.lang = "en";
-    document.querySelectorAll(".st-key-map-box, .st-key-place-map").forEach(watchMap);
+    document.querySelectorAll(".st-key-map-box, .st-key-place-map, .st-key-coverage-map").forEach(watchMap);
     document.querySelectorAll("[data-scroll]").forEach(scrollTo);
     document.querySelectorAll("[data-focus]").forEach(focusOn);
   }
