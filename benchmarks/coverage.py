@@ -23,7 +23,6 @@ from statistics import median
 import numpy as np
 from alternatives import EARTH_MILES, Array
 from report import MILLI, Report, alternately, machine_line, number, progress, timed
-from respite_finder.coverage.sites import next_sites
 
 from respite_finder import load_places
 from respite_finder.coverage import (
@@ -34,6 +33,7 @@ from respite_finder.coverage import (
     coverage_table,
     zip_population,
 )
+from respite_finder.coverage.sites import next_sites
 from respite_finder.schema import ServiceType
 from respite_finder.search import SHOWN
 

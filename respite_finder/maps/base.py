@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -14,6 +15,9 @@ from respite_finder.i18n import _, current
 
 ID_SEPARATOR: Final = "\u2063"
 """Invisible: divides a mark's name from its id in the tooltip that a click returns."""
+
+_TEMPLATE_BEGINS: Final = re.compile(r"(?<=\{)[{%#]")
+"""Only inside a text: JSON itself never has these after an opening brace."""
 
 
 class OwnMap(folium.Map):
@@ -47,8 +51,15 @@ class Call(MacroElement):
 
 
 def script_json(value: object) -> str:
-    """JSON that is safe inside a script: no tag can begin or end in it."""
+    r"""JSON that is safe inside a script: no tag can begin or end in it.
+
+    Nor is any of its words taken for a template: what Folium makes goes through Jinja once more.
+
+    >>> script_json({"name": "</script> {{ house }}"})
+    '{"name":"\\\\u003c/script\\\\u003e {\\\\u007b house }}"}'
+    """
     text = json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+    text = _TEMPLATE_BEGINS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")
     return text

@@ -1,17 +1,19 @@
-"""``map_png``: areas coloured by class on the plane of ``map_projection``, with its legend."""
+"""``map_png``: a map of areas, coloured by the class of each, hatched where there is no figure."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 import shapely
 
+from respite_finder.coverage.classes import UNKNOWN
+from respite_finder.coverage.palette import NO_FIGURE
+from respite_finder.distance import Floats
 from respite_finder.i18n import _, ngettext
-from respite_finder.map_projection import Layout, Shape, label_spot
-from respite_finder.pictures.library import Path, PathPatch
+from respite_finder.map_projection import Layout, label_spot
+from respite_finder.pictures.legend import Entry, Legend
 from respite_finder.pictures.style import (
     DARK,
     LIGHT,
@@ -20,37 +22,34 @@ from respite_finder.pictures.style import (
     Sheet,
     one_at_a_time,
     plain,
-    shortened,
     text_width,
 )
-from respite_finder.pictures.words import ROOM, words_around
+from respite_finder.pictures.words import words_around
+from respite_finder.text import number_phrase
 
 Spot = tuple[float, float, str]
 """Latitude, longitude (WGS 84 degrees) and postal code of the state."""
 
-MOST_HEIGHT: Final = 1300
-"""Of the map itself: a tall state is drawn smaller, not on a taller picture."""
-LABEL_SIZE: Final = 19
-LEGEND_SIZE: Final = 22
-_SWATCH: Final = (44, 26)
-_PITCH: Final = 44
-_DOT: Final = 7.0
-_ADDED: Final = {False: "#a01d4f", True: "#ff9dc0"}
+_MOST_HEIGHT: Final = 1150
+_LABEL_SIZES: Final = (20, 17)
+_HATCH: Final = 11
+_BELOW_LEGEND: Final = 24
 
 
-@dataclass(frozen=True, slots=True)
 class _Plane:
-    """Map units to units of the picture."""
+    """Map units as units of the picture: as large as there is room, in the middle of it."""
 
-    scale: float
-    left: float
-    bottom: float
+    def __init__(self, layout: Layout, top: float) -> None:
+        self.scale = min((WIDTH - 2 * MARGIN) / layout.width, _MOST_HEIGHT / layout.height)
+        self.height = layout.height * self.scale
+        self._left = (WIDTH - layout.width * self.scale) / 2
+        self._bottom = top + self.height
 
-    def x(self, x: float) -> float:
-        return self.left + x * self.scale
-
-    def y(self, y: float) -> float:
-        return self.bottom - y * self.scale
+    def __call__(self, units: Floats) -> Floats:
+        """Points of shape (n, 2); y upwards becomes y downwards."""
+        return np.column_stack(
+            (self._left + units[:, 0] * self.scale, self._bottom - units[:, 1] * self.scale)
+        )
 
 
 def map_png(
@@ -72,189 +71,163 @@ def map_png(
     width_px: int = WIDTH,
     dark: bool = False,
 ) -> bytes:
-    """A map as a PNG file; the same input gives the same bytes.
+    """A map as a PNG file.
 
-    ``classes``: the class of each area by its id, -1 or missing where there is no figure; these
-    areas are hatched, and ``no_figure`` says so in the legend. ``colors`` and ``legend``: of each
-    class, its colour and its words. ``labels``: written where there is room. ``places`` are dots,
-    ``added``, ones that might be, diamonds. Raises QueryError for a width beyond 320 to 6400.
+    ``classes`` is the class of each area by the id of its shape in the layout; an area of class
+    ``UNKNOWN``, or of none, is hatched, as ``no_figure`` says in the legend. ``colors`` and
+    ``legend`` (words) have an item for each class, from the least to the most. ``labels`` are
+    written where they fit, by id. ``places`` are dots, ``added`` diamonds; those beyond the map
+    are left out. ``description`` is the alternative text; without one it is made from the
+    classes. The same input gives the same bytes.
+
+    Raises ValueError if colours and words differ in number, or a class has none; QueryError for a
+    width beyond 320 to 6400 pixels.
+
+    >>> from respite_finder.map_projection import us_layout
+    >>> made = map_png(us_layout(), {"MA": 1, "NY": 0}, ("#f6efe2", "#257c6f"), title="Within reach",
+    ...                subtitle="", legend_title="Share", legend=["none", "some"], source="")
+    >>> made[:4]
+    b'\\x89PNG'
     """
+    if len(colors) != len(legend) or not all(
+        UNKNOWN <= of < len(colors) for of in classes.values()
+    ):
+        message = f"{len(colors)} colours and {len(legend)} words of a legend: give one a class"
+        raise ValueError(message)
+    of = {shape.id: int(classes.get(shape.id, UNKNOWN)) for shape in layout.shapes()}
+    words_of_none = no_figure or _("no figure")
+    entries = [Entry(color, words) for color, words in zip(colors, legend, strict=True)]
+    if UNKNOWN in of.values():
+        entries.append(Entry(NO_FIGURE[dark], words_of_none, hatched=True))
     with one_at_a_time():
-        moved = _(
-            "Alaska, Hawaii and Puerto Rico are moved. Alaska is drawn smaller, Puerto Rico larger."
-        )
-        around = words_around(title, subtitle, source, [*notes, moved] if layout.insets else notes)
-        unknown = any(classes.get(shape.id, -1) < 0 for shape in layout.shapes())
-        entries: list[tuple[str, str]] = list(zip(colors, legend, strict=True))
-        if unknown and no_figure:
-            entries.append(("", no_figure))
-        rows = _legend_rows([words for _color, words in entries])
-        scale = min(ROOM / layout.width, MOST_HEIGHT / layout.height)
-        top = around.above + _PITCH * (len(rows) + 1) + 16
-        high = layout.height * scale
-        plane = _Plane(scale, (WIDTH - layout.width * scale) / 2, top + high)
-        sheet = Sheet(top + high + around.below, DARK if dark else LIGHT, width_px)
+        theme = DARK if dark else LIGHT
+        around = words_around(title, subtitle, source, (*notes, *_about_insets(layout)))
+        key = Legend(legend_title, entries)
+        top = around.above + key.height + _BELOW_LEGEND
+        plane = _Plane(layout, top)
+        sheet = Sheet(top + plane.height + around.below, theme, width_px)
         around.draw(sheet)
-        _draw_legend(sheet, around.above, plain(legend_title), rows, entries)
-        _draw_areas(sheet, plane, layout.shapes(), classes, colors)
-        for left, bottom, right, upper in layout.insets:
-            corners = [(left, bottom), (right, bottom), (right, upper), (left, upper)]
-            frame = [(plane.x(x), plane.y(y)) for x, y in [*corners, corners[0]]]
-            sheet.line(frame, sheet.theme.quiet, 1.2, dashes=(6, 6))
-        _draw_labels(sheet, plane, layout.shapes(), labels or {})
-        _draw_spots(sheet, plane, layout, places, added, dark=dark)
-        told = description or _told(title, subtitle, legend_title, legend, classes)
-        return sheet.png(title=title, source=source, description=told)
-
-
-def _legend_rows(words: Sequence[str]) -> list[list[int]]:
-    """Which entries stand in which row, as many as fit."""
-    rows: list[list[int]] = []
-    used = 0.0
-    for number, text in enumerate(words):
-        wide = _SWATCH[0] + 14 + text_width(plain(text), LEGEND_SIZE) + 36
-        if not rows or used + wide > ROOM:
-            rows.append([])
-            used = 0.0
-        rows[-1].append(number)
-        used += wide
-    return rows
-
-
-def _draw_legend(
-    sheet: Sheet,
-    top: float,
-    title: str,
-    rows: Sequence[Sequence[int]],
-    entries: Sequence[tuple[str, str]],
-) -> None:
-    y = top + LEGEND_SIZE
-    sheet.text(MARGIN, y, shortened(title, LEGEND_SIZE, ROOM, "SemiBold"), LEGEND_SIZE, "SemiBold")
-    for row in rows:
-        y += _PITCH
-        x = float(MARGIN)
-        for number in row:
-            color, words = entries[number]
-            box_top = y - LEGEND_SIZE * 0.35 - _SWATCH[1] / 2
-            if color:
-                sheet.box(x, box_top, *_SWATCH, color, sheet.theme.quiet)
-            else:
-                _hatched(sheet, _rectangle(x, box_top, *_SWATCH))
-            x += _SWATCH[0] + 14
-            sheet.text(x, y, shortened(plain(words), LEGEND_SIZE, ROOM), LEGEND_SIZE)
-            x += text_width(plain(words), LEGEND_SIZE) + 36
+        key.draw(sheet, around.above)
+        _draw_areas(sheet, plane, layout, of, colors, NO_FIGURE[dark])
+        _draw_labels(sheet, plane, layout, of, colors, labels or {})
+        _draw_spots(sheet, plane, layout, places, "o", 11)
+        _draw_spots(sheet, plane, layout, added, "D", 14)
+        told = [*(entry.words for entry in entries), words_of_none]
+        said = description or _told(title, subtitle, legend_title, told, list(of.values()))
+        return sheet.png(title=title, source=source, description=said)
 
 
 def _draw_areas(
     sheet: Sheet,
     plane: _Plane,
-    shapes: Sequence[Shape],
-    classes: Mapping[str, int],
+    layout: Layout,
+    of: Mapping[str, int],
     colors: Sequence[str],
+    no_figure: str,
 ) -> None:
-    for shape in shapes:
-        number = classes.get(shape.id, -1)
-        path = _path(shape.geometry, plane)
-        if number < 0:
-            _hatched(sheet, path)
-            continue
-        patch = PathPatch(path, facecolor=colors[number], edgecolor=sheet.theme.faint)
-        patch.set(linewidth=0.9, joinstyle="round")
-        sheet.add(patch)
+    theme = sheet.theme
+    drawn = {one.id: shapely.transform(one.geometry, plane) for one in layout.shapes()}
+    for code, geometry in drawn.items():
+        color = colors[of[code]] if of[code] >= 0 else no_figure
+        sheet.area(geometry, color, theme.paper, 1.2)
+    unknown = [geometry for code, geometry in drawn.items() if of[code] < 0]
+    if unknown:
+        _draw_hatching(sheet, shapely.union_all(unknown))
+        for geometry in unknown:
+            sheet.area(geometry, "none", theme.faint, 1.2)
+    whole = shapely.union_all(list(drawn.values()))
+    sheet.area(whole, "none", theme.quiet, 1.3)
+    for left, bottom, right, top in layout.insets:
+        corners = plane(np.array([(left, bottom), (right, top)]))
+        (west, south), (east, north) = corners
+        ring = [(west, south), (east, south), (east, north), (west, north), (west, south)]
+        sheet.line(ring, theme.faint, 1.5)
 
 
-def _hatched(sheet: Sheet, path: Path) -> None:
-    patch = PathPatch(path, facecolor=sheet.theme.paper, edgecolor=sheet.theme.quiet, hatch="////")
-    patch.set(linewidth=0.6, joinstyle="round")
-    sheet.add(patch)
-
-
-def _rectangle(x: float, y: float, wide: float, high: float) -> Path:
-    return Path([(x, y), (x + wide, y), (x + wide, y + high), (x, y + high), (x, y)], closed=True)
-
-
-def _path(geometry: shapely.Geometry, plane: _Plane) -> Path:
-    """A polygon of polygons as one path, holes included."""
-    rings = [
-        ring
-        for polygon in shapely.get_parts(geometry)
-        for ring in (polygon.exterior, *polygon.interiors)
-    ]
-    parts = []
-    for ring in rings:
-        corners = shapely.get_coordinates(ring)
-        moved = np.column_stack([plane.x(corners[:, 0]), plane.y(corners[:, 1])])
-        parts.append(Path(moved, closed=True))
-    return Path.make_compound_path(*parts)
+def _draw_hatching(sheet: Sheet, geometry: shapely.Geometry) -> None:
+    """Lines at 45 degrees, at the same distance on every area."""
+    west, north, east, south = shapely.bounds(geometry)
+    tall = south - north
+    starts = np.arange(np.floor((west - tall) / _HATCH) * _HATCH, east, _HATCH)
+    ends = [[(x, south), (x + tall, north)] for x in starts]
+    inside = shapely.intersection(shapely.MultiLineString(ends), geometry)
+    parts = shapely.get_parts(inside)
+    lines = parts[shapely.get_type_id(parts) == shapely.GeometryType.LINESTRING]
+    sheet.lines([shapely.get_coordinates(line) for line in lines], sheet.theme.quiet, 1.2)
 
 
 def _draw_labels(
-    sheet: Sheet, plane: _Plane, shapes: Sequence[Shape], labels: Mapping[str, str]
-) -> None:
-    """Words where the shape has room for them; none is cut."""
-    for shape in shapes:
-        words = plain(labels.get(shape.id, ""))
-        if not words:
-            continue
-        x, y, room = label_spot(shape.geometry)
-        half = text_width(words, LABEL_SIZE, "SemiBold") / 2
-        if np.hypot(half, LABEL_SIZE / 2) > room * plane.scale * 1.15:
-            continue
-        at = plane.y(y) + LABEL_SIZE * 0.35
-        theme = sheet.theme
-        sheet.text(plane.x(x), at, words, LABEL_SIZE, "SemiBold", align="center", halo=theme.paper)
-
-
-def _draw_spots(
     sheet: Sheet,
     plane: _Plane,
     layout: Layout,
-    places: Sequence[Spot],
-    added: Sequence[Spot],
-    *,
-    dark: bool,
+    of: Mapping[str, int],
+    colors: Sequence[str],
+    labels: Mapping[str, str],
 ) -> None:
-    for spots, size, diamond in ((places, _DOT, False), (added, _DOT * 1.7, True)):
-        for lat, lon, state in dict.fromkeys(spots):
-            at_x, at_y = layout.project(lat, lon, state)
-            x, y = float(at_x), float(at_y)
-            if not (0 <= x <= layout.width and 0 <= y <= layout.height):
-                continue
-            middle = plane.x(x), plane.y(y)
-            shape = _diamond(middle, size) if diamond else Path.circle(middle, size)
-            edge = _ADDED[dark] if diamond else sheet.theme.paper
-            face = sheet.theme.paper if diamond else sheet.theme.ink
-            patch = PathPatch(shape, facecolor=face, edgecolor=edge)
-            patch.set(linewidth=3 if diamond else 1.4)
-            sheet.add(patch)
+    """Names where they fit into their area, dark on pale colours and pale on dark ones."""
+    for shape in layout.shapes():
+        words = plain(labels.get(shape.id, ""))
+        if not words:
+            continue
+        x, y, _room = label_spot(shape.geometry)
+        ((x, y),) = plane(np.array([(x, y)]))
+        geometry = shapely.transform(shape.geometry, plane)
+        for size in _LABEL_SIZES:
+            wide, high = text_width(words, size, "SemiBold") + 6, size * 0.9
+            box = shapely.box(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
+            if geometry.contains(box):
+                back = colors[of[shape.id]] if of[shape.id] >= 0 else sheet.theme.paper
+                halo = sheet.theme.paper if of[shape.id] < 0 else None
+                color = "#ffffff" if _luminance(back) < 0.22 else "#24211c"
+                at = y + size * 0.36
+                sheet.text(x, at, words, size, "SemiBold", color=color, align="center", halo=halo)
+                break
 
 
-def _diamond(middle: tuple[float, float], size: float) -> Path:
-    x, y = middle
-    return Path(
-        [(x, y - size), (x + size, y), (x, y + size), (x - size, y), (x, y - size)], closed=True
-    )
+def _draw_spots(
+    sheet: Sheet, plane: _Plane, layout: Layout, spots: Sequence[Spot], marker: str, size: float
+) -> None:
+    if not spots:
+        return
+    lat, lon, states = zip(*spots, strict=True)
+    units = np.column_stack(layout.project(lat, lon, states))
+    inside = (units >= 0).all(axis=1) & (units <= (layout.width, layout.height)).all(axis=1)
+    if inside.any():
+        sheet.marks(plane(units[inside]), marker, size)
+
+
+def _luminance(color: str) -> float:
+    """Relative luminance of an sRGB colour (WCAG 2.2), 0 to 1."""
+    parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _about_insets(layout: Layout) -> list[str]:
+    if not layout.insets:
+        return []
+    return [
+        _(
+            "Alaska, Hawaii and Puerto Rico are moved to fit. "
+            "Alaska is drawn smaller and Puerto Rico larger than the other states."
+        )
+    ]
 
 
 def _told(
-    title: str,
-    subtitle: str,
-    legend_title: str,
-    legend: Sequence[str],
-    classes: Mapping[str, int],
+    title: str, subtitle: str, legend_title: str, words: Sequence[str], of: Sequence[int]
 ) -> str:
-    """The map's message in words: how many areas are in each class."""
-    held = [sum(number == at for number in classes.values()) for at in range(len(legend))]
-    counted = [
-        ngettext("{words}: {count} area", "{words}: {count} areas", count).format(
-            words=words, count=count
-        )
-        for words, count in zip(legend, held, strict=True)
-        if count
-    ]
-    parts = [
-        title,
-        subtitle,
-        _("Map. {measure}: {classes}").format(measure=legend_title, classes="; ".join(counted)),
-    ]
-    return " ".join(part if part.endswith(".") else f"{part}." for part in parts if part)
+    """The map's message in words: how many areas each class has. The last words are of none."""
+    numbers = [*range(len(words) - 1), UNKNOWN]
+    parts = []
+    for number in numbers:
+        count = of.count(number)
+        if count:
+            name = words[number] if number >= 0 else words[-1]
+            areas = ngettext("{count} area", "{count} areas", count)
+            parts.append(f"{name}, {areas.format(count=number_phrase(count))}")
+    shown = _("Map. {measure}: {classes}.").format(measure=legend_title, classes="; ".join(parts))
+    told = [part if part[-1] in ".!?" else f"{part}." for part in (title, subtitle) if part]
+    return " ".join((*told, shown))

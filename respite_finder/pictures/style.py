@@ -14,9 +14,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
 
+import shapely
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
+from respite_finder.distance import Floats
 from respite_finder.errors import QueryError
 from respite_finder.export.about import LICENCE
 from respite_finder.pictures.library import (
@@ -26,6 +28,9 @@ from respite_finder.pictures.library import (
     FigureCanvasAgg,
     FontProperties,
     Line2D,
+    LineCollection,
+    Path,
+    PathPatch,
     Rectangle,
     RendererAgg,
     Text,
@@ -194,6 +199,23 @@ class Sheet:
         rectangle.set(edgecolor=edge or "none", linewidth=_POINTS if edge else 0)
         self.add(rectangle)
 
+    def lines(self, lines: Sequence[Floats], color: str, width: float) -> None:
+        """Many lines at once, each of shape (n, 2)."""
+        self.add(LineCollection(list(lines), colors=color, linewidths=width * _POINTS))
+
+    def area(self, geometry: shapely.Geometry, color: str, edge: str, width: float) -> None:
+        """Polygons in units of the picture; ``"none"`` leaves them open."""
+        patch = PathPatch(_path(geometry), facecolor=color, edgecolor=edge)
+        patch.set(linewidth=width * _POINTS, joinstyle="round")
+        self.add(patch)
+
+    def marks(self, points: Floats, marker: str, size: float) -> None:
+        """A mark at each point (shape (n, 2)), white with a dark rim: seen on every colour."""
+        marks = Line2D(points[:, 0], points[:, 1], linestyle="none", marker=marker)
+        marks.set(markersize=size * _POINTS, markerfacecolor="#ffffff")
+        marks.set(markeredgecolor="#1a1d1c", markeredgewidth=2.2 * _POINTS)
+        self.add(marks)
+
     def png(self, *, title: str, source: str, description: str) -> bytes:
         """The file: the same bytes for the same picture, no date, with words for machines."""
         self.canvas.draw()  # type: ignore[no-untyped-call]
@@ -214,6 +236,15 @@ def _ruler() -> RendererAgg:
     canvas = FigureCanvasAgg(Figure((1, 1), _DPI))
     ruler: RendererAgg = canvas.get_renderer()  # type: ignore[no-untyped-call]
     return ruler
+
+
+def _path(geometry: shapely.Geometry) -> Path:
+    # Holes run the other way round than what they are in: so they stay open.
+    polygons = shapely.get_parts(shapely.orient_polygons(geometry))
+    rings = [
+        Path(shapely.get_coordinates(ring), closed=True) for ring in shapely.get_rings(polygons)
+    ]
+    return Path.make_compound_path(*rings)
 
 
 def _storable(text: str) -> str:

@@ -30,7 +30,7 @@ def take_away(shown: Shown) -> None:
             _file(words, f"{name}-{by}.csv", "text/csv", _csv(shown, by))
         _file(_("Excel"), f"{name}.xlsx", _EXCEL, _excel(shown))
         _file(_("GeoJSON"), f"{name}.geojson", "application/geo+json", _geojson(shown))
-        added = tuple(coverage_state.added())
+        added = [(point.lat, point.lon, point.state) for point in coverage_state.added()]
         _file(
             _("Map (PNG)"),
             f"{name}-map.png",
