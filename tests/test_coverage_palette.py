@@ -108,6 +108,13 @@ def test_nothing_at_all_and_no_figure_have_colours_of_their_own(dark: bool) -> N
         assert NO_FIGURE[dark] not in {*with_nothing, *without}
 
 
+@pytest.mark.parametrize(("need", "dark"), RAMPS)
+@pytest.mark.parametrize("count", [2, 3, 4])
+def test_few_classes_are_further_apart(count: int, need: bool, dark: bool) -> None:
+    made = colors(count, zero=True, need=need, dark=dark)
+    assert all(contrast(*two) >= 1.5 for two in pairwise(made))
+
+
 @given(
     st.lists(st.just(float("nan")) | st.just(0.0) | st.floats(1e-9, 1e8), max_size=60),
     st.sampled_from([*FIXED_BREAKS, "people", "count", "per_million"]),

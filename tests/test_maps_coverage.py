@@ -121,3 +121,13 @@ def test_dots_lie_on_the_map_and_each_once() -> None:
     assert sent["added"] == [dot]
     assert len(payload(us_layout(), places=[*spots, WITHOUT_A_PANEL])["places"]) == 2
     assert payload(made, places=[NOWHERE], added=[ELSEWHERE])["added"] == []
+
+
+@pytest.mark.parametrize(
+    "beyond",
+    [(41.5, -98.5, "NE"), (35.5, -98.5, "OK"), (38.5, -105.0, "CO"), (38.5, -92.0, "MO")],
+)
+def test_what_lies_beyond_an_edge_is_left_out(beyond: tuple[float, float, str]) -> None:
+    inside = (38.5, -98.5, "KS")
+    sent = payload(state_layout("KS"), places=[beyond, inside])
+    assert len(sent["places"]) == 1

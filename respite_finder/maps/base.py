@@ -56,7 +56,7 @@ def script_json(value: object) -> str:
     Nor is any of its words taken for a template: what Folium makes goes through Jinja once more.
 
     >>> script_json({"name": "</script> {{ house }}"})
-    '{"name":"\\\\u003c/script\\\\u003e {\\\\u007b house }}"}'
+    '{"name":"\\u003c/script\\u003e {\\u007b house }}"}'
     """
     text = json.dumps(value, separators=(",", ":"), ensure_ascii=False)
     text = _TEMPLATE_BEGINS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

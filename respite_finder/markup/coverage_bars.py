@@ -20,11 +20,13 @@ class Bar:
     reference: bool = False
 
 
-def bars_html(bars: Sequence[Bar], unit: str, label: str, *, ranks: bool = True) -> str:
+def bars_html(
+    bars: Sequence[Bar], unit: str, label: str, *, ranks: bool = True, need: bool = False
+) -> str:
     """Bars in the order given; a line through all of them marks the value of the reference.
 
     ``unit`` is that of the measure, ``ranks`` numbers them, but for the reference. A value that is
-    no number has no bar and says so.
+    no number has no bar and says so. ``need``: more is worse, and has the map's colour for that.
     """
     finite = [bar.value for bar in bars if math.isfinite(bar.value)]
     longest = 1.0 if unit == "share" else max(finite, default=0.0)
@@ -34,7 +36,8 @@ def bars_html(bars: Sequence[Bar], unit: str, label: str, *, ranks: bool = True)
     items = [
         _bar_html(bar, number, unit, longest) for bar, number in zip(bars, numbers, strict=True)
     ]
-    css = " ".join(("coverage-bars", *["marked"] * bool(at), *["unranked"] * (not ranks)))
+    kinds = {"coverage-bars": True, "marked": bool(at), "unranked": not ranks, "need": need}
+    css = " ".join(name for name, holds in kinds.items() if holds)
     return (
         f'<ul class="{css}" role="list" aria-label="{escape(label, quote=True)}" style="{at}">'
         f"{''.join(items)}</ul>"

@@ -38,7 +38,8 @@ def _states(shown: Shown) -> None:
         rows.append((_reference(_("The whole country"), shown.of_us), ""))
     down = shown.measure != "median_miles"
     ordered = [bar for bar, _plain in sorted(rows, key=lambda row: _order(row, down=down))]
-    st.html(bars_html(ordered, shown.unit, coverage_state.measure_words(shown.measure)))
+    title, need = coverage_state.measure_words(shown.measure), not shown.best_first
+    st.html(bars_html(ordered, shown.unit, title, need=need))
 
 
 def _counties(shown: Shown) -> None:
@@ -54,9 +55,8 @@ def _counties(shown: Shown) -> None:
         found.insert(0, _reference(_("The whole state"), shown.whole))
     whole = st.session_state.get(MORE, "") == shown.state or len(rows) <= COUNTIES_SHOWN
     st.html(f"<p>{escape(title)}</p>")
-    st.html(
-        bars_html(found if whole else found[: COUNTIES_SHOWN + 1], shown.unit, title, ranks=False)
-    )
+    some = found if whole else found[: COUNTIES_SHOWN + 1]
+    st.html(bars_html(some, shown.unit, title, ranks=False, need=not shown.best_first))
     with st.container(key="more-coverage-bars"):
         if not whole:
             words = _("Show all {count} counties").format(count=number_phrase(len(rows)))
