@@ -31,8 +31,16 @@ Spot = tuple[float, float, str]
 """Latitude, longitude (WGS 84 degrees) and postal code of the state."""
 
 _MOST_HEIGHT: Final = 1150
-_LABEL_SIZES: Final = (20, 17)
+_LABEL_SIZE: Final = 18
+_SPOT_SIZE: Final = 13
+_ADDED: Final = {False: "#a01d4f", True: "#ff9dc0"}
+"""The rim of what might be, as on the page, by dark or light."""
 _HATCH: Final = 11
+_CLOSED: Final = 1.0
+_MIDDLE_LUMINANCE: Final = 0.21
+"""As far from white as from our ink, as contrast goes (WCAG 2.2)."""
+_TRIES: Final = ((0, 0), (0, -0.8), (0, 0.8), (-0.5, 0), (0.5, 0), (0, -1.6), (0, 1.6))
+"""Where a name may stand, in its own widths and heights from where there is most room."""
 _BELOW_LEGEND: Final = 24
 
 
@@ -74,20 +82,20 @@ def map_png(
     """A map as a PNG file.
 
     ``classes`` is the class of each area by the id of its shape in the layout; an area of class
-    ``UNKNOWN``, or of none, is hatched, as ``no_figure`` says in the legend. ``colors`` and
-    ``legend`` (words) have an item for each class, from the least to the most. ``labels`` are
-    written where they fit, by id. ``places`` are dots, ``added`` diamonds; those beyond the map
-    are left out. ``description`` is the alternative text; without one it is made from the
-    classes. The same input gives the same bytes.
+    ``UNKNOWN`` is hatched, as ``no_figure`` says in the legend; so is one that is not in it.
+    ``colors`` and ``legend`` (words) have an item for each class, from the least to the most.
+    ``labels`` are written where they fit, by id. ``places`` are dots, ``added`` diamonds; those
+    beyond the map are left out. ``description`` is the alternative text; without one it is made
+    from the classes. The same input gives the same bytes.
 
     Raises ValueError if colours and words differ in number, or a class has none; QueryError for a
     width beyond 320 to 6400 pixels.
 
     >>> from respite_finder.map_projection import us_layout
-    >>> made = map_png(us_layout(), {"MA": 1, "NY": 0}, ("#f6efe2", "#257c6f"), title="Within reach",
+    >>> made = map_png(us_layout(), {"MA": 1, "NY": 0}, ("#f6efe2", "#257c6f"), title="Reach",
     ...                subtitle="", legend_title="Share", legend=["none", "some"], source="")
-    >>> made[:4]
-    b'\\x89PNG'
+    >>> made[1:4]
+    b'PNG'
     """
     if len(colors) != len(legend) or not all(
         UNKNOWN <= of < len(colors) for of in classes.values()
@@ -95,7 +103,7 @@ def map_png(
         message = f"{len(colors)} colours and {len(legend)} words of a legend: give one a class"
         raise ValueError(message)
     of = {shape.id: int(classes.get(shape.id, UNKNOWN)) for shape in layout.shapes()}
-    words_of_none = no_figure or _("no figure")
+    words_of_none = _of_none(of, classes, no_figure)
     entries = [Entry(color, words) for color, words in zip(colors, legend, strict=True)]
     if UNKNOWN in of.values():
         entries.append(Entry(NO_FIGURE[dark], words_of_none, hatched=True))
@@ -109,9 +117,11 @@ def map_png(
         around.draw(sheet)
         key.draw(sheet, around.above)
         _draw_areas(sheet, plane, layout, of, colors, NO_FIGURE[dark])
-        _draw_labels(sheet, plane, layout, of, colors, labels or {})
-        _draw_spots(sheet, plane, layout, places, "o", 11)
-        _draw_spots(sheet, plane, layout, added, "D", 14)
+        dots, diamonds = _inside(plane, layout, places), _inside(plane, layout, added)
+        both = np.concatenate((dots, diamonds))
+        _draw_labels(sheet, plane, layout, of, colors, labels or {}, both)
+        sheet.marks(dots, "o", _SPOT_SIZE, theme.ink, theme.paper)
+        sheet.marks(diamonds, "D", _SPOT_SIZE + 3, theme.paper, _ADDED[dark])
         told = [*(entry.words for entry in entries), words_of_none]
         said = description or _told(title, subtitle, legend_title, told, list(of.values()))
         return sheet.png(title=title, source=source, description=said)
@@ -135,8 +145,9 @@ def _draw_areas(
         _draw_hatching(sheet, shapely.union_all(unknown))
         for geometry in unknown:
             sheet.area(geometry, "none", theme.faint, 1.2)
-    whole = shapely.union_all(list(drawn.values()))
-    sheet.area(whole, "none", theme.quiet, 1.3)
+    # Neighbours do not share every point: what is thinner than two units between them is closed.
+    whole = shapely.union_all(list(drawn.values())).buffer(_CLOSED).buffer(-_CLOSED)
+    sheet.area(whole, "none", theme.quiet, 1.1)
     for left, bottom, right, top in layout.insets:
         corners = plane(np.array([(left, bottom), (right, top)]))
         (west, south), (east, north) = corners
@@ -163,37 +174,48 @@ def _draw_labels(
     of: Mapping[str, int],
     colors: Sequence[str],
     labels: Mapping[str, str],
+    spots: Floats,
 ) -> None:
-    """Names where they fit into their area, dark on pale colours and pale on dark ones."""
+    """Names where they fit into their area, beside the spots (shape (n, 2)).
+
+    They are dark on pale colours and pale on dark ones.
+    """
+    taken = shapely.MultiPoint(spots).buffer(_SPOT_SIZE * 0.6)
     for shape in layout.shapes():
         words = plain(labels.get(shape.id, ""))
         if not words:
             continue
+        wide, high = text_width(words, _LABEL_SIZE, "SemiBold") + 6, _LABEL_SIZE * 0.9
+        free = shapely.difference(shapely.transform(shape.geometry, plane), taken)
         x, y, _room = label_spot(shape.geometry)
         ((x, y),) = plane(np.array([(x, y)]))
-        geometry = shapely.transform(shape.geometry, plane)
-        for size in _LABEL_SIZES:
-            wide, high = text_width(words, size, "SemiBold") + 6, size * 0.9
-            box = shapely.box(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
-            if geometry.contains(box):
-                back = colors[of[shape.id]] if of[shape.id] >= 0 else sheet.theme.paper
-                halo = sheet.theme.paper if of[shape.id] < 0 else None
-                color = "#ffffff" if _luminance(back) < 0.22 else "#24211c"
-                at = y + size * 0.36
-                sheet.text(x, at, words, size, "SemiBold", color=color, align="center", halo=halo)
+        for aside, up in _TRIES:
+            at_x, at_y = x + aside * wide, y + up * high
+            box = shapely.box(at_x - wide / 2, at_y - high / 2, at_x + wide / 2, at_y + high / 2)
+            if free.contains(box):
+                known = of[shape.id] >= 0
+                back = colors[of[shape.id]] if known else sheet.theme.paper
+                sheet.text(
+                    at_x,
+                    at_y + _LABEL_SIZE * 0.36,
+                    words,
+                    _LABEL_SIZE,
+                    "SemiBold",
+                    color=LIGHT.paper if _luminance(back) < _MIDDLE_LUMINANCE else LIGHT.ink,
+                    align="center",
+                    halo=None if known else back,
+                )
                 break
 
 
-def _draw_spots(
-    sheet: Sheet, plane: _Plane, layout: Layout, spots: Sequence[Spot], marker: str, size: float
-) -> None:
+def _inside(plane: _Plane, layout: Layout, spots: Sequence[Spot]) -> Floats:
+    """Where spots are on the picture (shape (n, 2)), without those beyond the map."""
     if not spots:
-        return
+        return np.empty((0, 2))
     lat, lon, states = zip(*spots, strict=True)
     units = np.column_stack(layout.project(lat, lon, states))
     inside = (units >= 0).all(axis=1) & (units <= (layout.width, layout.height)).all(axis=1)
-    if inside.any():
-        sheet.marks(plane(units[inside]), marker, size)
+    return plane(units[inside])
 
 
 def _luminance(color: str) -> float:
@@ -203,6 +225,15 @@ def _luminance(color: str) -> float:
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
     ]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _of_none(of: Mapping[str, int], classes: Mapping[str, int], no_figure: str) -> str:
+    """What hatching means: why a value is unknown, or that there is none, or both."""
+    missing = _("no figure")
+    if set(of) <= set(classes):
+        return no_figure or missing
+    told = any(classes.get(code) == UNKNOWN for code in of)
+    return f"{no_figure}; {missing}" if told and no_figure else missing
 
 
 def _about_insets(layout: Layout) -> list[str]:

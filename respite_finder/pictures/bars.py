@@ -120,33 +120,41 @@ def _draw(
 ) -> None:
     theme = sheet.theme
     names = [shortened(plain(row.name), NAME_SIZE, _MOST_NAME) for row in rows]
-    written = [value_words(row.value, unit) for row in rows]
-    left = MARGIN + max((text_width(name, NAME_SIZE) for name in names), default=0) + _GAP
-    room = WIDTH - MARGIN - left - _GAP
-    longest = max((text_width(words, VALUE_SIZE, "SemiBold") for words in written), default=0)
+    written = [plain(value_words(row.value, unit)) for row in rows]
+    widest = max((text_width(words, VALUE_SIZE, "SemiBold") for words in written), default=0.0)
+    # Beside the end of a line a value would look like what that end stands for.
+    before = any(row.interval for row in rows)
+    name_end = MARGIN + max((text_width(name, NAME_SIZE) for name in names), default=0.0)
+    left = name_end + _GAP + (widest + 2 * _GAP if before else 0)
+    room = WIDTH - MARGIN - left - (0 if before else widest + _GAP)
     ends = [row.end for row in rows] + ([reference[1]] if reference else [])
-    scale = (room - longest) / max((end for end in ends if end > 0), default=1.0)
-    bottom = top + PITCH * len(rows)
+    most = max((end for end in ends if end > 0), default=1.0)
+
+    def x_of(value: float) -> float:
+        return left + room * (value / most)
+
     for number, (row, name) in enumerate(zip(rows, names, strict=True)):
         middle = top + PITCH * (number + 0.5)
-        sheet.text(left - _GAP, middle + NAME_SIZE * 0.35, name, NAME_SIZE, align="right")
-        sheet.box(left, middle - BAR / 2, _drawn(row.value) * scale, BAR, theme.bar)
+        sheet.text(name_end, middle + NAME_SIZE * 0.35, name, NAME_SIZE, align="right")
+        sheet.box(left, middle - BAR / 2, x_of(_drawn(row.value)) - left, BAR, theme.bar)
+    bottom = top + PITCH * len(rows)
     sheet.line([(left, top), (left, bottom)], theme.quiet, 1.5)
     if reference:
-        _reference_line(sheet, reference, unit, left, scale, top, bottom)
+        _reference_line(sheet, reference, unit, x_of(reference[1]), top, bottom)
     for number, (row, words) in enumerate(zip(rows, written, strict=True)):
         middle = top + PITCH * (number + 0.5)
         if row.interval:
-            _whisker(sheet, left + row.low * scale, left + row.high * scale, middle)
+            _whisker(sheet, x_of(row.low), x_of(row.high), middle)
         known = math.isfinite(row.value)
         sheet.text(
-            left + row.end * scale + _GAP,
+            left - _GAP if before else x_of(row.end) + _GAP,
             middle + VALUE_SIZE * 0.35,
-            plain(words),
+            words,
             VALUE_SIZE,
             "SemiBold" if known else "Regular",
             color=theme.ink if known else theme.quiet,
-            halo=theme.paper,
+            align="right" if before else "left",
+            halo=None if before else theme.paper,
         )
 
 
@@ -161,19 +169,17 @@ def _reference_line(
     sheet: Sheet,
     reference: tuple[str, float],
     unit: str,
-    left: float,
-    scale: float,
+    x: float,
     top: float,
     bottom: float,
 ) -> None:
-    """A dashed line through all bars, its name above it."""
-    x = left + reference[1] * scale
+    """A line through all bars, its name above it."""
     label = _reference_words(reference, unit)
     half = text_width(label, VALUE_SIZE, "SemiBold") / 2
     middle = min(max(x, MARGIN + half), WIDTH - MARGIN - half)
     sheet.text(middle, top - 20, label, VALUE_SIZE, "SemiBold", align="center")
     theme = sheet.theme
-    sheet.line([(x, top - 10), (x, bottom)], theme.ink, 2.5, dashes=(10, 6), halo=theme.paper)
+    sheet.line([(x, top - 10), (x, bottom)], theme.ink, 2.5, halo=theme.paper)
 
 
 def _reference_words(reference: tuple[str, float], unit: str) -> str:

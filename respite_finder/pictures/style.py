@@ -181,14 +181,11 @@ class Sheet:
         color: str,
         width: float = 2,
         *,
-        dashes: tuple[float, float] | None = None,
         halo: str | None = None,
     ) -> None:
         """A line through the points, ``width`` in units of the picture."""
         xs, ys = zip(*points, strict=True)
         line = Line2D(xs, ys, color=color, linewidth=width * _POINTS, solid_capstyle="butt")
-        if dashes:
-            line.set_dashes((dashes[0] / width, dashes[1] / width))
         if halo:
             line.set_path_effects([withStroke(linewidth=(width + 3) * _POINTS, foreground=halo)])
         self.add(line)
@@ -209,11 +206,11 @@ class Sheet:
         patch.set(linewidth=width * _POINTS, joinstyle="round")
         self.add(patch)
 
-    def marks(self, points: Floats, marker: str, size: float) -> None:
-        """A mark at each point (shape (n, 2)), white with a dark rim: seen on every colour."""
+    def marks(self, points: Floats, marker: str, size: float, color: str, rim: str) -> None:
+        """A mark at each point (shape (n, 2)); its rim parts it from any colour below."""
         marks = Line2D(points[:, 0], points[:, 1], linestyle="none", marker=marker)
-        marks.set(markersize=size * _POINTS, markerfacecolor="#ffffff")
-        marks.set(markeredgecolor="#1a1d1c", markeredgewidth=2.2 * _POINTS)
+        marks.set(markersize=size * _POINTS, markerfacecolor=color)
+        marks.set(markeredgecolor=rim, markeredgewidth=size / 5 * _POINTS)
         self.add(marks)
 
     def png(self, *, title: str, source: str, description: str) -> bytes:
