@@ -126,3 +126,9 @@ def test_words_that_were_offered_are_known_as_their_codes() -> None:
     at.run()
     assert not at.exception
     assert address(at) == {"state": "VT", "radius": "25", "kinds": "clubhouse"}
+
+
+def test_a_county_without_figures_is_told_in_the_legend() -> None:
+    words = "no figure: its ZIP codes count for the county beside it"
+    assert words in html(open_page(state="VA"))
+    assert words not in html(open_page(state="MA"))

@@ -13,6 +13,7 @@ from respite_finder.app import coverage_state, coverage_url, state
 from respite_finder.app.components import coverage_what_if
 from respite_finder.app.coverage_shown import Shown, colors_of, names_of, spots
 from respite_finder.coverage import COUNTED_STATES
+from respite_finder.coverage.classes import UNKNOWN
 from respite_finder.coverage.told import extremes_sentence
 from respite_finder.coverage.words import value_words
 from respite_finder.i18n import _
@@ -45,6 +46,9 @@ def map_view(shown: Shown) -> None:
     ids = shown.frame["county_fips" if shown.state else "state"]
     dropping = bool(st.session_state.get(coverage_state.DROPPING))
     tip = _("{area}: {value}")
+    plane = layout(shown.state or NATIONWIDE)
+    held = set(ids)
+    without = {shape.id: shape.name for shape in plane.shapes() if shape.id not in held}
     st_folium(
         # st_folium writes into the map that it is given: each run needs one of its own.
         coverage_map(FROM_FRAME, COVERAGE_SCRIPTS, COVERAGE_STYLES),
@@ -53,13 +57,14 @@ def map_view(shown: Shown) -> None:
         use_container_width=True,
         returned_objects=[_AREA, _SPOT],
         feature_group_to_add=coverage_layer(
-            layout(shown.state or NATIONWIDE),
+            plane,
             dict(zip(ids, shown.classes.of.tolist(), strict=True)),
             ramp,
             tips={
                 code: tip.format(area=name, value=value_words(value, shown.unit))
                 for code, name, value in zip(ids, names, shown.values, strict=True)
-            },
+            }
+            | {code: tip.format(area=name, value=_("no figure")) for code, name in without.items()},
             places=spots(shown),
             added=[(point.lat, point.lon, point.state) for point in coverage_state.added()],
             clickable=not dropping,
@@ -69,9 +74,13 @@ def map_view(shown: Shown) -> None:
     )
     st.html(legend_html(shown.classes, shown.unit, title, lambda number: _swatch(ramp, number)))
     dot, diamond = escape(_("a place that is counted")), escape(_("a place that might be"))
+    hatched = ""
+    if without:
+        said = escape(_("no figure: its ZIP codes count for the county beside it"))
+        hatched = f"<li>{_swatch(ramp, UNKNOWN)}{said}</li>"
     st.html(
         f'<ul class="legend"><li><i class="coverage-dot" aria-hidden="true"></i>{dot}</li>'
-        f'<li><i class="coverage-diamond" aria-hidden="true"></i>{diamond}</li></ul>'
+        f'<li><i class="coverage-diamond" aria-hidden="true"></i>{diamond}</li>{hatched}</ul>'
     )
     failed = _("The map did not load. The bars and the table have the same figures.")
     st.html(f'<p class="map-note" role="status">{escape(failed)}</p>')
