@@ -9,6 +9,7 @@ import contextlib
 import csv
 import io
 import os
+import stat
 import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -116,16 +117,23 @@ def replace_bytes(path: Path, content: bytes) -> None:
 def replacing(path: Path) -> Iterator[BinaryIO]:
     """A new file that takes the place of ``path`` when the block ends well, and never in part.
 
-    Raises FileError if the folder does not allow it.
+    A device or a pipe cannot be replaced: it is written into. Raises FileError if the folder does
+    not allow it.
     """
     try:
         if path.is_dir():
             raise FileError(path.name or str(path), "is a folder: give the name of a file")
+        stream = is_stream(path)
+    except OSError as error:
+        raise _no_folder(path, error) from None
+    if stream:
+        with _written_into(path) as file:
+            yield file
+        return
+    try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".new", dir=path.parent)
     except OSError as error:
-        reason = error.strerror or "the system refused it"
-        rule = f"cannot be written ({reason}): choose a folder that is there and yours"
-        raise FileError(path.name or str(path), rule) from None
+        raise _no_folder(path, error) from None
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -145,6 +153,36 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def is_stream(path: Path) -> bool:
+    """Whether there is something at this path that is written into and never replaced: a device,
+    a pipe. Raises OSError if the system does not tell.
+    """
+    try:
+        mode = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+
+
+def _no_folder(path: Path, error: OSError) -> FileError:
+    reason = error.strerror or "the system refused it"
+    rule = f"cannot be written ({reason}): choose a folder that is there and yours"
+    return FileError(path.name or str(path), rule)
+
+
+@contextlib.contextmanager
+def _written_into(path: Path) -> Iterator[BinaryIO]:
+    try:
+        with path.open("wb") as file:
+            yield file
+    except BrokenPipeError:
+        # Who reads has had enough: no fault of anybody's.
+        raise
+    except OSError as error:
+        reason = error.strerror or "the system refused it"
+        raise FileError(path.name, f"cannot be written ({reason})") from None
 
 
 @contextlib.contextmanager

@@ -6,8 +6,23 @@ Sources, fetched by package name and read as files (neither is a dependency):
 
 * PyPI ``zipcodes`` 3.0.0 (MIT): ZIP, city, alternate names, county, state, time zone,
   coordinates (GeoNames, CC BY 4.0; USPS ZIP Locale Detail, public domain).
-* PyPI ``delphi-utils`` 0.3.24 (MIT): ``zip_pop.csv`` (ACS population by ZIP) and
-  ``zip_fips_table.csv`` (ZIP to county FIPS, with weights).
+* PyPI ``delphi-utils`` 0.3.24 (MIT), its folder ``data/2020``: ``zip_pop.csv`` (people by ZIP),
+  ``zip_fips_table.csv`` and ``fips_zip_table.csv`` (ZIP to county FIPS and back, with weights) and
+  ``fips_pop.csv`` (people by county).
+
+What the people are. The package's repository holds the program that made its tables
+(``cmu-delphi/covidcast-indicators``, ``geo_data_proc.py``): people by county are the Census
+Bureau's estimates for July 2020 (Vintage 2020, ``co-est2020-alldata.csv``), for Puerto Rico the
+counts of the census of 2010. ``zip_pop.csv`` spreads each county over its ZIPs as the Bureau's
+relationship file of 2010 (``zcta_county_rel_10.txt``) says, and cuts fractions off. The files bear
+it out: every ZIP of ``zip_pop.csv`` is that product, cut to a whole number (three ZIPs of Puerto
+Rico differ by one).
+
+What is filled. That program joins by county number, and three numbers changed between the files:
+of Oglala Lakota SD, of Kusilvak AK, and of Valdez-Cordova AK, which was divided in two. So their
+31,744 people are missing from ``zip_pop.csv``. ``add_renumbered`` spreads them with the package's
+own weights of the old numbers, as the program would have: 24 ZIPs that had nobody get people, and
+7 that reach into these counties get more. Nothing else differs from ``zip_pop.csv``.
 
 Run it after ``build_boundaries.py``: every ZIP's point is held against its state's outline,
 and a point that lies elsewhere is replaced by the middle of the same city's other ZIPs.
@@ -45,6 +60,8 @@ COLUMNS = [
 ]
 # The freely associated states are countries of their own; military post has no place.
 LEFT_OUT_STATES = {"AA", "AE", "AP", "FM", "MH", "PW"}
+# A county's old number, as the weights have it, and the new ones, as the estimates have it.
+RENUMBERED = {"46113": ["46102"], "02270": ["02158"], "02261": ["02063", "02066"]}
 
 
 def fetch(into: Path) -> dict[str, zipfile.ZipFile]:
@@ -107,6 +124,19 @@ def add_counties(table: pd.DataFrame, weights: pd.DataFrame) -> pd.DataFrame:
     return table.drop(columns="fips")
 
 
+def add_renumbered(people: pd.Series, weights: pd.DataFrame, counties: pd.Series) -> pd.Series:
+    """People by ZIP, with those of the counties whose number changed between the sources.
+
+    ``weights`` are a county's ZIPs with their share of its people (``fips``, ``zip``, ``weight``),
+    ``counties`` the people by county number.
+    """
+    totals = {old: counties[new].sum() for old, new in RENUMBERED.items()}
+    rows = weights.loc[weights["fips"].isin(totals)]
+    missing = (rows["weight"] * rows["fips"].map(totals)).groupby(rows["zip"]).sum().round()
+    print(f"{len(missing)} ZIPs of counties numbered anew: {missing.sum():,.0f} people more")
+    return people.add(missing, fill_value=0)
+
+
 def mend_time_zones(table: pd.DataFrame) -> pd.DataFrame:
     """Replace a time zone that does not exist by its county's, else its state's, commonest."""
     # Flagstaff and Page keep Arizona's time; only the Navajo Nation changes its clocks.
@@ -146,9 +176,14 @@ def main() -> None:
         folder = Path(name)
         wheels = fetch(folder)
         table = zip_table(wheels["zipcodes"], folder)
-        table = add_counties(table, read_member(wheels["delphi_utils"], "zip_fips_table.csv"))
+        delphi = wheels["delphi_utils"]
+        table = add_counties(table, read_member(delphi, "zip_fips_table.csv"))
         table = mend_points(mend_time_zones(table))
-        people = read_member(wheels["delphi_utils"], "zip_pop.csv").set_index("zip")["pop"]
+        people = add_renumbered(
+            read_member(delphi, "zip_pop.csv").set_index("zip")["pop"],
+            read_member(delphi, "fips_zip_table.csv"),
+            read_member(delphi, "fips_pop.csv").set_index("fips")["pop"],
+        )
     table["population"] = table["zip"].map(people).fillna(0).astype(int)
     missing = set(people.index) - set(table["zip"])
     print(f"{len(missing)} ZIPs with population are not in the table: {sorted(missing)[:10]}")

@@ -230,13 +230,13 @@ def test_the_language_is_kept_on_other_pages_and_stands_in_their_links() -> None
     i18n.use("en")
     assert language_of(at) == "es"
     ours = [link.proto for link in at.get("page_link") if link.proto.label != "English"]
-    assert len(ours) == 6
+    assert len(ours) == 7
     assert all(parse_qs(link.query_string) == {"lang": ["es"]} for link in ours)
 
 
 def test_who_did_not_choose_a_language_has_none_in_the_links() -> None:
     links = [link.proto for link in open_page().get("page_link")]
-    assert [link.query_string for link in links if link.label != "Español"] == [""] * 7
+    assert [link.query_string for link in links if link.label != "Español"] == [""] * 8
 
 
 def test_what_is_wrong_with_a_link_is_told_in_the_language_of_the_link(made_language: str) -> None:

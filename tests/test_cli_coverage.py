@@ -126,26 +126,6 @@ def test_a_score_by_beds_says_how_many_places_it_leaves_out() -> None:
     assert "Score per 100,000" in run("coverage", "-s", "MA", "--score", "2sfca").stdout
 
 
-def test_people_of_ones_own(tmp_path: Path) -> None:
-    path = tmp_path / "members.csv"
-    path.write_text("id,lat,lon,population,state\n1,42.32,-72.63,10,MA\n2,64.8,-147.7,30,AK\n")
-    rows = rows_of(run("coverage", "--population", path, "-f", "csv").stdout)
-    assert [(row["state"], row["population"], row["covered_share"]) for row in rows] == [
-        ("AK", "30", "0"), ("MA", "10", "1"),
-    ]  # fmt: skip
-    told = json.loads(run("coverage", "--population", path, "-f", "json", "--by", "us").stdout)
-    assert told["query"]["population"] == "members.csv"
-    assert "county_fips" in run("coverage", "--population", path, "--by", "county").stderr
-    elsewhere = run("coverage", "--population", path, "-s", "TX")
-    assert (elsewhere.exit_code, elsewhere.stdout) == (2, "")
-    assert elsewhere.stderr == "state cannot be 'TX': members.csv has only people of AK, MA.\n"
-    path.write_text("id,lat,lon,population,state\n1,-72.63,42.32,10,MA\n")
-    result = run("coverage", "--population", path)
-    assert (result.exit_code, result.stdout) == (2, "")
-    assert "members.csv, row 2: the point" in result.stderr
-    assert "swapped" in result.stderr
-
-
 def test_a_kind_that_stands_nowhere_counts_none_and_says_why() -> None:
     result = run("coverage", "-t", "warmline", "--by", "us", "-f", "csv")
     (row,) = rows_of(result.stdout)
@@ -175,6 +155,8 @@ def test_a_state_without_such_a_place_has_noughts() -> None:
         ("--measure beds --by county", "choose from the columns by county"),
         ("--by us --format geojson", "a map needs areas: choose state or county."),
         ("--population none.csv", "none.csv: there is no such file"),
+        ("--population=", "--population: names no file"),
+        ("--supply beds", "supply cannot be 'beds': it is of a score."),
         ("--output no-folder/x.csv", "cannot be written"),
         (f"--output {PLACES_CSV}", "is the dataset itself"),
     ],

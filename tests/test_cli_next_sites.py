@@ -34,6 +34,36 @@ def test_gaps_are_the_librarys(reach: Reach, by: str) -> None:
     assert told["query"]["by"] == by
 
 
+@pytest.mark.parametrize("by", ["county", "zip"])
+def test_only_a_table_for_a_person_stops_at_20_rows_and_says_so(
+    reach: Reach, tmp_path: Path, by: str
+) -> None:
+    every = gaps(reach, CoverageQuery(), by=by)
+    result = run("gaps", "--by", by)
+    assert f"20 of {len(every):,}: more with --limit." in result.stderr.splitlines()
+    assert len(result.stdout.splitlines()) == 22
+    whole = run("gaps", "--by", by, "-f", "csv")
+    assert whole.stdout == coverage_csv(every).decode("utf-8")
+    assert " of " not in whole.stderr.splitlines()[0]
+    assert len(json.loads(run("gaps", "--by", by, "-f", "json").stdout)["rows"]) == len(every)
+    path = tmp_path / "gaps.csv"
+    run("gaps", "--by", by, "-o", path)
+    assert path.read_text("utf-8") == whole.stdout
+    few = run("gaps", "--by", by, "-n", "3", "-f", "csv")
+    assert f"3 of {len(every):,}: more with --limit." in few.stderr
+
+
+def test_the_json_says_the_command_that_made_it() -> None:
+    told = json.loads(run("gaps", "-s", "TX", "--by", "zip", "-n", "2", "-f", "json").stdout)
+    assert told["command"] == (
+        "respite-finder gaps --type peer_respite --radius 50 --by zip --state TX --limit 2"
+    )
+    told = json.loads(run("next-sites", "-s", "TX", "-n", "2", "-f", "json").stdout)
+    command = "respite-finder next-sites --type peer_respite --radius 50 --state TX --count 2"
+    assert told["command"] == command
+    assert json.loads(run(*command.split()[1:], "-f", "json").stdout) == told
+
+
 def test_gaps_for_a_person_name_the_county_and_the_people(reach: Reach) -> None:
     row = gaps(reach, CoverageQuery(), states=["TX"], limit=1).iloc[0]
     shown = run("gaps", "-s", "TX", "-n", "1").stdout
@@ -90,7 +120,7 @@ def test_a_site_for_people_of_ones_own(tmp_path: Path) -> None:
     county = run("gaps", "--population", path)
     assert (county.exit_code, county.stdout) == (2, "")
     assert county.stderr == (
-        "by cannot be 'county': members.csv has no column county_fips. Choose zip.\n"
+        "by cannot be 'county': members.csv has no county_fips in any row. Choose zip.\n"
     )
     target = tmp_path / "sites.csv"
     assert run("next-sites", "--population", path, "-n", "1", "-o", target).stdout == ""

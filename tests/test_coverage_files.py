@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import math
+import re
 from typing import Any
 
 import pandas as pd
@@ -160,6 +161,25 @@ def test_asked_states_are_the_only_outlines(reach: Reach) -> None:
     assert len(features) == len(frame)
 
 
+def test_a_county_of_the_next_state_keeps_its_outline() -> None:
+    # ZIP codes of North Dakota may belong to Clay County, Minnesota.
+    clay = {"county_fips": ["27027"], "county": ["Clay County"], "state": ["MN"], "places": [1]}
+    collection = geojson(coverage_geojson(pd.DataFrame(clay), QUERY, "county", states=["ND"]))
+    told = {one["id"]: one for one in collection["features"]}
+    assert told["27027"]["geometry"] is not None
+    assert told["27027"]["properties"]["state"] == "MN"
+    others = {one["properties"]["state"] for code, one in told.items() if code != "27027"}
+    assert others == {"ND"}
+
+
+def test_coordinates_have_at_most_six_decimals(tables: dict[By, pd.DataFrame]) -> None:
+    for by in ("state", "county"):
+        content = coverage_geojson(tables[by], QUERY, by)
+        for feature in json.loads(content, parse_float=str)["features"]:
+            text = json.dumps(feature["geometry"])
+            assert not re.search(r"\.[0-9]{7,}|[eE]-", text), feature["id"]
+
+
 def test_an_area_without_an_outline_stays_a_feature() -> None:
     frame = pd.DataFrame({"county_fips": ["09999"], "county": [""], "state": ["CT"], "places": [1]})
     features = geojson(coverage_geojson(frame, QUERY, "county", states=["CT"]))["features"]
@@ -179,6 +199,8 @@ def test_each_file_says_what_was_asked_and_how_to_cite(tables: dict[By, pd.DataF
     assert (told["version"], told["citation"]) == (dataset_version(), citation_text())
     collection = json.loads(coverage_geojson(tables["state"], query))
     assert collection["query"] == told["query"] | {"by": "state"}
+    assert collection["command"] == command_of(query, "state")
+    assert told["command"] == command_of(query, "us")
     book = load_workbook(io.BytesIO(coverage_excel(tables["state"], query)))
     assert book.sheetnames == ["Figures", "About", "Columns"]
     words = {row[0]: row[1] for row in book["About"].iter_rows(values_only=True) if row[0]}

@@ -197,6 +197,6 @@ def test_what_cannot_be_asked_is_told(asked: dict[str, str], sentence: str) -> N
 
 def test_without_counties_there_is_no_table_of_them() -> None:
     nowhere: list[Town] = [(HOME, 1_000, "KS", "")]
-    with pytest.raises(QueryError, match="no column county_fips"):
+    with pytest.raises(QueryError, match="no county_fips in any row"):
         score_table(reach(nowhere, [HOME]), QUERY, by="county")
     assert score_table(reach(nowhere, [HOME]), QUERY)["score_per_100000"].tolist() == [100]

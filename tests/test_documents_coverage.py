@@ -55,7 +55,9 @@ def test_every_state_has_the_figures_of_the_table(text: str, reach: Reach) -> No
     assert len(told) == len(states) + 1
     for row in [*states.to_dict("records"), *us.to_dict("records")]:
         cells = told["United States" if row["state"] == "US" else STATE_NAMES[row["state"]]]
-        assert cells[:2] == [f"{row['population']:,}", f"{row['places']:,}"]
+        without = row["places_without_point"]
+        marked = f" ({without} without a point)" if without else ""
+        assert cells[:2] == [f"{row['population']:,}", f"{row['places']:,}{marked}"]
         assert cells[3:6] == [f"{100 * row[f'share_within_{r}']:.1f}" for r in RADII]
         assert cells[6] == f"{row['counties_reached']} of {row['counties']}"
         assert cells[7] == f"{row['median_miles']:.0f}"
@@ -116,6 +118,11 @@ def test_places_without_a_point_are_told_with_their_states(text: str, reach: Rea
     told = re.search(r"Another (\d+) have no point: in ([^.]+)\.", text)
     assert told is not None
     assert int(told[1]) == len(without)
+    states = {cells[0]: cells[2] for cells in lines_after(text, "| State | People")}
+    marked = {state for state, count in states.items() if "without a point" in count}
+    assert marked == {"**United States**", *(STATE_NAMES[state] for state in without)}
+    assert "lower bound" in text
+    assert "If every active place is open and stands where we" in text
     assert set(re.split(", | and ", told[2])) == {STATE_NAMES[state] for state in without}
 
 

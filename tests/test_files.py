@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import codecs
 import gzip
+import os
 import stat
 import subprocess
 import sys
+import threading
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -115,6 +117,36 @@ def test_a_name_that_no_system_takes_is_one_sentence(tmp_path: Path) -> None:
         pass
     with pytest.raises(FileError, match="cannot be written"):
         replace_text(path, "new")
+
+
+def test_a_pipe_is_written_into_and_stays_one(tmp_path: Path) -> None:
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    got: list[bytes] = []
+    reader = threading.Thread(target=lambda: got.append(path.read_bytes()), daemon=True)
+    reader.start()
+    replace_bytes(path, b"figures")
+    reader.join(timeout=30)
+    assert got == [b"figures"]
+    assert stat.S_ISFIFO(path.stat().st_mode)
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_device_that_is_full_is_one_sentence_and_stays_a_device() -> None:
+    full = Path("/dev/full")
+    with pytest.raises(FileError, match="full: cannot be written"):
+        replace_bytes(full, b"figures")
+    assert stat.S_ISCHR(full.stat().st_mode)
+
+
+def test_who_stops_reading_a_pipe_is_no_fault(tmp_path: Path) -> None:
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    reader = threading.Thread(target=lambda: path.open("rb").close(), daemon=True)
+    reader.start()
+    # More than a pipe holds: the writer waits, and then hears that nobody reads.
+    with pytest.raises(BrokenPipeError):
+        replace_bytes(path, b"figures" * 100_000)
 
 
 @given(old=st.none() | st.binary(), new=st.binary(), fails=st.booleans())

@@ -103,5 +103,5 @@ def source() -> str:
     """Where the figures come from."""
     return _(
         "The places are those of respite_finder, version {version}. "
-        "How many people live where: US Census (ACS), by ZIP code."
+        "People by ZIP code: US Census estimates of July 2020. Puerto Rico: the count of 2010."
     ).format(version=dataset_version())

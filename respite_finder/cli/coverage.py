@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -22,11 +23,10 @@ from respite_finder.cli.figures import (
     print_figures,
     say_citation,
     say_what_counts,
-    target_of,
     told_in_one_sentence,
     write,
 )
-from respite_finder.cli.output import say
+from respite_finder.cli.output import form_of, say, target_of
 from respite_finder.errors import QueryError
 from respite_finder.text import count_phrase
 
@@ -83,10 +83,23 @@ def coverage(
         Method | None, typer.Option("--score", help="Add an access score: places for 100,000.")
     ] = None,
     supply: Annotated[
-        Supply, typer.Option("--supply", help="What the score counts; beds are known for few.")
-    ] = Supply.PLACES,
+        Supply | None,
+        typer.Option(
+            "--supply",
+            help="What the score counts; beds are known for few.",
+            show_default=Supply.PLACES.value,
+        ),
+    ] = None,
     population: PeopleFile = None,
-    form: Annotated[Form, typer.Option("--format", "-f", help="Form of the output.")] = Form.TABLE,
+    form: Annotated[
+        Form | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help="Form of the output.",
+            show_default="as --output ends, else table",
+        ),
+    ] = None,
     output: Output = None,
 ) -> None:
     """Tell how many people live within reach of a peer respite or another kind of help.
@@ -96,16 +109,28 @@ def coverage(
     Example: respite-finder coverage --by state --radius 50 --format csv --output coverage.csv
     """
     from respite_finder.coverage import coverage_table
+    from respite_finder.coverage.table import IN_NO_COUNTY
 
     with told_in_one_sentence():
-        target = target_of(output, binary=form is Form.EXCEL, population=population)
+        made = form_of(form, output, Form.TABLE)
+        target = target_of(output, binary=made is Form.EXCEL, sources={"population": population})
+        if supply is not None and score is None:
+            raise QueryError(
+                "supply", supply, "it is of a score. Ask for one, e.g. --score e2sfca."
+            )
         given = asked(kind, radius, state, listed=include_listed, road=road, population=population)
-        frame = coverage_table(given.reach, given.query, by=by.value, states=given.states)
+        table = coverage_table(given.reach, given.query, by=by.value, states=given.states)
+        frame, more = table, list[str]()
         if score is not None:
+            supply = supply or Supply.PLACES
             frame = _scored(frame, given, by, score, supply)
+            more += ["--score", score.value, "--supply", supply.value]
         frame = _chosen(frame, by, measure or [])
-        _write(frame, given, by, form, target, custom=population is not None)
-    _tell(given)
+        # A join of two tables keeps no notes.
+        frame.attrs.update(table.attrs)
+        more += [word for name in measure or [] for word in ("--measure", name)]
+        _write(frame, given, by, made, target, given.command("coverage", by.value, *more))
+    _tell(given, table.attrs.get(IN_NO_COUNTY, 0))
 
 
 def _scored(
@@ -144,13 +169,14 @@ def _chosen(frame: pd.DataFrame, by: Areas, measures: list[str]) -> pd.DataFrame
 
 
 def _write(
-    frame: pd.DataFrame, given: Asked, by: Areas, form: Form, target: Any, *, custom: bool
+    frame: pd.DataFrame, given: Asked, by: Areas, form: Form, target: Path | None, command: str
 ) -> None:
     from respite_finder.coverage import files
 
     told: dict[str, Any] = {
         "states": given.states,
-        "population": given.reach.population if custom else None,
+        "population": given.population,
+        "command": command,
     }
     if form is Form.TABLE and target is None:
         _print(frame, by)
@@ -206,21 +232,29 @@ def _said(name: str, value: Any) -> str:
     return number(value, 2 if per else 1 if isinstance(value, float) else 0)
 
 
-def _tell(given: Asked) -> None:
+def _tell(given: Asked, in_no_county: int) -> None:
+    from respite_finder.coverage.about import no_county_note
+
     reach, query = given.reach, given.query
     people = reach.population.people * reach.population.in_states(given.states)
     covered, total = float(people[reach.within(query)].sum()), float(people.sum())
     places = reach.counted(query)
-    if given.states:
-        places = places.loc[places["state"].isin(given.states)]
-    where = ", ".join(given.states) or "the United States"
-    miles = (
-        f"{query.radius_miles:g} {'straight-line' if query.detour == 1 else 'estimated road'} miles"
-    )
+    places = places.loc[places["state"].isin(given.counted_states)]
+    file = reach.population.name
+    where = ", ".join(given.states) or (file if given.custom else "the United States")
+    if given.states and given.custom:
+        where += f" ({file})"
+    straight = "straight-line" if query.detour == 1 else "estimated road"
+    miles = f"{query.radius_miles:g} {straight} mile{'s'[: query.radius_miles != 1]}"
     say(
         f"{number(covered)} of {number(total)} people in {where} "
         f"({percent(covered / total)}) live within {miles} of a place that counts. "
-        f"{count_phrase(len(places), 'such place stands', 'such places stand')} there."
+        f"{count_phrase(len(places), 'such place stands', 'such places stand')} "
+        f"{'in its states' if given.custom and not given.states else 'there'}."
     )
+    if given.custom:
+        say(f"Rates take {file} to hold all people of its states.")
+    if in_no_county:
+        say(no_county_note(in_no_county))
     say_what_counts(given)
     say_citation()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,16 +11,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from respite_finder.cli.output import BAD_DATA, BAD_INPUT, fail, say
-from respite_finder.errors import DataError, FileError, QueryError, shorten
+from respite_finder.cli.output import BAD_DATA, BAD_INPUT, fail, say, to_stdout
+from respite_finder.errors import DataError, FileError, QueryError
 from respite_finder.files import replace_bytes
 from respite_finder.places import load_places
-from respite_finder.resources import PLACES_CSV
 from respite_finder.schema import ServiceType
 from respite_finder.text import count_phrase
 
 if TYPE_CHECKING:
-    from respite_finder.coverage import CoverageQuery, Reach
+    from respite_finder.coverage import CoverageQuery, Population, Reach
 
 Kinds = Annotated[
     list[str] | None,
@@ -65,6 +63,24 @@ class Asked:
     query: CoverageQuery
     reach: Reach
     states: tuple[str, ...]
+    custom: bool
+    """Whether the people are the visitor's own, and not ours."""
+
+    @property
+    def population(self) -> Population | None:
+        """People of the visitor's own; None are ours."""
+        return self.reach.population if self.custom else None
+
+    @property
+    def counted_states(self) -> tuple[str, ...]:
+        """The states of which places are counted."""
+        return self.states or self.reach.population.by_state.names
+
+    def command(self, name: str, by: str, *more: str) -> str:
+        """The command that works the figures out again."""
+        from respite_finder.coverage.about import command_of
+
+        return command_of(self.query, by, self.states, self.population, name=name, more=more)
 
 
 def asked(
@@ -94,12 +110,16 @@ def asked(
         detour=DETOUR if road else 1.0,
     )
     chosen = asked_states(states or ())
+    if population == Path():
+        raise FileError("--population", "names no file: give a CSV file or an Excel workbook")
     people = read_population(population) if population else zip_population()
     for code in chosen:
         if not people.in_states((code,)).any():
             known = ", ".join(people.by_state.names)
             raise QueryError("state", code, f"{people.name} has only people of {known}.")
-    return Asked(query, Reach(load_places(), people), chosen)
+    if not people.people[people.in_states(chosen)].any():
+        raise QueryError("state", ", ".join(chosen), f"{people.name} has 0 people there.")
+    return Asked(query, Reach(load_places(), people), chosen, population is not None)
 
 
 def _miles(text: str) -> float:
@@ -126,38 +146,13 @@ def told_in_one_sentence() -> Iterator[None]:
         fail(str(error), BAD_DATA)
 
 
-def target_of(output: str | None, *, binary: bool, population: Path | None) -> Path | None:
-    """Where to write; None is stdout. Raises FileError if nothing may be written there."""
-    if output is None:
-        if binary and sys.stdout.isatty():
-            fail("Excel is not text: give a file with --output.", BAD_INPUT)
-        return None
-    if not output.strip():
-        raise FileError("--output", "is empty: give the name of a file")
-    try:
-        path = Path(output).resolve()
-        taken = {PLACES_CSV.resolve(): "is the dataset itself: give another file"}
-        if population is not None:
-            taken[population.resolve()] = "is the population itself: give another file"
-    except (OSError, RuntimeError, ValueError):
-        raise FileError(shorten(output), "cannot be written: give another file") from None
-    if path in taken:
-        raise FileError(shorten(output), taken[path])
-    return path
-
-
 def write(content: bytes, target: Path | None) -> None:
     """To a file, whole or not at all, or to stdout as bytes."""
     if target is not None:
         replace_bytes(target, content)
         return
-    try:
+    with to_stdout():
         typer.echo(content, nl=False)
-    except BrokenPipeError:
-        # Who reads has had enough: no fault of anybody's.
-        raise
-    except OSError as error:
-        raise FileError("stdout", f"cannot be written ({error.strerror})") from None
 
 
 def say_what_counts(given: Asked) -> None:
@@ -178,8 +173,7 @@ def say_what_counts(given: Asked) -> None:
     if not query.statuses >= SHOWN:
         more = CoverageQuery(query.service_types, SHOWN - query.statuses)
         left = reach.counted(more)
-        if given.states:
-            left = left.loc[left["state"].isin(given.states)]
+        left = left.loc[left["state"].isin(given.counted_states)]
         if len(left):
             others = count_phrase(len(left), "more place is", "more places are")
             say(f"{others} listed but not confirmed: count them too with --include-listed.")

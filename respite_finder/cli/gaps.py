@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 import typer
 
@@ -21,13 +21,13 @@ from respite_finder.cli.figures import (
     print_figures,
     say_citation,
     say_what_counts,
-    target_of,
     told_in_one_sentence,
     write,
 )
 from respite_finder.cli.listing import Form
-from respite_finder.cli.output import say
-from respite_finder.errors import QueryError
+from respite_finder.cli.output import form_of, say, target_of
+
+ROWS_FOR_A_PERSON: Final = 20
 
 
 class Areas(StrEnum):
@@ -42,11 +42,28 @@ def gaps_command(
     radius: Radius = "50",
     by: Annotated[Areas, typer.Option("--by", help="A row for each of these.")] = Areas.COUNTY,
     state: AskedStates = None,
-    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="At most so many.")] = 20,
+    limit: Annotated[
+        int | None,
+        typer.Option(
+            "--limit",
+            "-n",
+            min=1,
+            help="At most so many.",
+            show_default=f"{ROWS_FOR_A_PERSON} in a table, else all",
+        ),
+    ] = None,
     include_listed: Listed = False,
     road: Road = False,
     population: PeopleFile = None,
-    form: Annotated[Form, typer.Option("--format", "-f", help="Form of the output.")] = Form.TABLE,
+    form: Annotated[
+        Form | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help="Form of the output.",
+            show_default="as --output ends, else table",
+        ),
+    ] = None,
     output: Output = None,
 ) -> None:
     """List the counties or ZIP codes with the most people out of reach.
@@ -55,26 +72,36 @@ def gaps_command(
     """
     from respite_finder.coverage.files import coverage_csv, coverage_json, figures
     from respite_finder.coverage.gaps import gaps
+    from respite_finder.coverage.table import check_counties
 
     with told_in_one_sentence():
-        target = target_of(output, binary=False, population=population)
+        made = form_of(form, output, Form.TABLE)
+        target = target_of(output, sources={"population": population})
         given = asked(kind, radius, state, listed=include_listed, road=road, population=population)
-        if by is Areas.COUNTY and not given.reach.population.by_county.names:
-            name = given.reach.population.name
-            raise QueryError("by", by.value, f"{name} has no column county_fips. Choose zip.")
-        frame = gaps(given.reach, given.query, by=by.value, states=given.states, limit=limit)
-        if form is Form.JSON:
-            people = given.reach.population if population else None
-            write(
-                coverage_json(frame, given.query, by.value, states=given.states, population=people),
-                target,
+        if by is Areas.COUNTY:
+            check_counties(given.reach.population, "zip")
+        every = gaps(given.reach, given.query, by=by.value, states=given.states)
+        printed = made is Form.TABLE and target is None
+        frame = every.head(limit or (ROWS_FOR_A_PERSON if printed else len(every)))
+        if made is Form.JSON:
+            more = ["--limit", f"{limit}"] if limit else []
+            content = coverage_json(
+                frame,
+                given.query,
+                by.value,
+                states=given.states,
+                population=given.population,
+                command=given.command("gaps", by.value, *more),
             )
-        elif form is Form.CSV or target is not None:
+            write(content, target)
+        elif not printed:
             write(coverage_csv(frame), target)
         elif len(frame):
             _print(list(figures(frame)), by)
     if not len(frame):
         say("Nobody is out of reach there.")
+    elif len(frame) < len(every):
+        say(f"{len(frame):,} of {len(every):,}: more with --limit.")
     say_what_counts(given)
     say_citation()
 

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO, Final
 
 import typer
 
-from respite_finder.cli.output import BAD_DATA, BAD_INPUT, fail, say
+from respite_finder.cli.output import BAD_DATA, BAD_INPUT, fail, form_of, say, target_of
 from respite_finder.errors import DataError, FileError, QueryError, shorten
 from respite_finder.files import open_bytes, replacing
 from respite_finder.places import load_places
-from respite_finder.resources import PLACES_CSV
 from respite_finder.schema import ServiceType
 from respite_finder.search import CONFIRMED, SHOWN
 from respite_finder.text import count_phrase
@@ -56,7 +55,12 @@ def nearest(
     confirmed_only: Annotated[
         bool, typer.Option("--confirmed-only", help="Leave out places that are not confirmed.")
     ] = False,
-    form: Annotated[Form, typer.Option("--format", "-f", help="Form of the output.")] = Form.CSV,
+    form: Annotated[
+        Form | None,
+        typer.Option(
+            "--format", "-f", help="Form of the output.", show_default="as --output ends, else csv"
+        ),
+    ] = None,
     output: Annotated[
         str | None,
         typer.Option("--output", "-o", help="The file to write.", show_default="stdout"),
@@ -70,9 +74,9 @@ def nearest(
     Example: respite-finder nearest people.csv --k 3 --type peer_respite --output nearest.csv
     """
     try:
-        if output is None and form is Form.EXCEL and sys.stdout.isatty():
-            fail("Excel is not text: give a file with --output.", BAD_INPUT)
-        target = _target(output, file)
+        made = form_of(form, output, Form.CSV)
+        table = None if file == "-" else Path(file)
+        target = target_of(output, binary=made is Form.EXCEL, sources={"table": table})
         run = _asked(
             file,
             k,
@@ -86,10 +90,10 @@ def nearest(
         while not run.finished:
             run.step()
         if target is None:
-            _write(run, form, sys.stdout.buffer)
+            _write(run, made, sys.stdout.buffer)
         else:
             with replacing(target) as out:
-                _write(run, form, out)
+                _write(run, made, out)
     except (FileError, QueryError) as error:
         fail(str(error), BAD_INPUT)
     except DataError as error:
@@ -134,24 +138,6 @@ def _content(file: str, name: str) -> bytes:
         rule = f"has more than {LARGEST_BYTES // 10**6} MB: give only the ZIP codes, or parts"
         raise FileError(name, rule)
     return content
-
-
-def _target(output: str | None, file: str) -> Path | None:
-    """Where to write; None is stdout. Raises FileError if nothing may be written there."""
-    if output is None:
-        return None
-    if not output.strip():
-        raise FileError("--output", "is empty: give the name of a file")
-    try:
-        path = Path(output).resolve()
-        taken = {PLACES_CSV.resolve(): "is the dataset itself: give another file"}
-        if file != "-":
-            taken[Path(file).resolve()] = "is the table itself: give another file"
-    except (OSError, RuntimeError, ValueError):
-        raise FileError(shorten(output), "cannot be written: give another file") from None
-    if path in taken:
-        raise FileError(shorten(output), taken[path])
-    return path
 
 
 def _write(run: Nearest, form: Form, out: BinaryIO) -> None:

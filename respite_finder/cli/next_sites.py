@@ -20,17 +20,16 @@ from respite_finder.cli.figures import (
     print_figures,
     say_citation,
     say_what_counts,
-    target_of,
     told_in_one_sentence,
     write,
 )
 from respite_finder.cli.listing import Form
-from respite_finder.cli.output import say
+from respite_finder.cli.output import form_of, say, target_of
 
 BOUND: Final = (
     "Chosen one after the other, each where it newly reaches the most people. Together they reach "
-    "at least 63 % (1 - 1/e) of what the best choice of as many could newly reach (Nemhauser, "
-    "Wolsey & Fisher 1978, for the problem of Church & ReVelle 1974)."
+    "at least 63 % (1 - 1/e) of what the best choice of as many ZIP codes could newly reach "
+    "(Nemhauser, Wolsey & Fisher 1978, for the problem of Church & ReVelle 1974)."
 )
 
 
@@ -42,7 +41,15 @@ def next_sites_command(
     include_listed: Listed = False,
     road: Road = False,
     population: PeopleFile = None,
-    form: Annotated[Form, typer.Option("--format", "-f", help="Form of the output.")] = Form.TABLE,
+    form: Annotated[
+        Form | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help="Form of the output.",
+            show_default="as --output ends, else table",
+        ),
+    ] = None,
     output: Output = None,
 ) -> None:
     """Name the ZIP codes where the next places would newly reach the most people.
@@ -55,16 +62,21 @@ def next_sites_command(
     from respite_finder.coverage.sites import next_sites
 
     with told_in_one_sentence():
-        target = target_of(output, binary=False, population=population)
+        made = form_of(form, output, Form.TABLE)
+        target = target_of(output, sources={"population": population})
         given = asked(kind, radius, state, listed=include_listed, road=road, population=population)
         frame = next_sites(given.reach, given.query, count=count, states=given.states)
-        if form is Form.JSON:
-            people = given.reach.population if population else None
-            write(
-                coverage_json(frame, given.query, "zip", states=given.states, population=people),
-                target,
+        if made is Form.JSON:
+            content = coverage_json(
+                frame,
+                given.query,
+                "zip",
+                states=given.states,
+                population=given.population,
+                command=given.command("next-sites", "", "--count", f"{count}"),
             )
-        elif form is Form.CSV or target is not None:
+            write(content, target)
+        elif made is Form.CSV or target is not None:
             write(coverage_csv(frame), target)
         elif len(frame):
             _print(list(figures(frame)))

@@ -18,7 +18,7 @@ from respite_finder.export.about import CREDIT, LICENCE
 from respite_finder.search import CONFIRMED
 from respite_finder.service_types import service_types
 
-POPULATION_SOURCE = "American Community Survey, by way of the package delphi-utils 0.3.24 (MIT)"
+POPULATION_SOURCE = "spread over ZIP codes; by way of the package delphi-utils 0.3.24 (MIT)"
 
 
 def query_facts(
@@ -39,17 +39,25 @@ def query_facts(
 
 
 def command_of(
-    query: CoverageQuery, by: str, states: Sequence[str] = (), population: Population | None = None
+    query: CoverageQuery,
+    by: str,
+    states: Sequence[str] = (),
+    population: Population | None = None,
+    *,
+    name: str = "coverage",
+    more: Sequence[str] = (),
 ) -> str:
-    """The command that works these figures out again.
+    """The command that works these figures out again; ``more`` are its other options.
 
-    >>> command_of(CoverageQuery(radius_miles=30), "county", ["MA"])
-    'respite-finder coverage --type peer_respite --radius 30 --by county --state MA'
+    >>> command_of(CoverageQuery(radius_miles=30), "county", ["MA"], more=["--score", "2sfca"])
+    'respite-finder coverage --type peer_respite --radius 30 --by county --state MA --score 2sfca'
     """
-    words = ["respite-finder", "coverage"]
+    words = ["respite-finder", name]
     for kind in sorted(query.service_types):
         words += ["--type", kind]
-    words += ["--radius", f"{query.radius_miles:g}", "--by", by]
+    words += ["--radius", f"{query.radius_miles:g}"]
+    if by:
+        words += ["--by", by]
     for state in states:
         words += ["--state", state]
     if not query.statuses <= CONFIRMED:
@@ -58,13 +66,30 @@ def command_of(
         words.append("--road")
     if population is not None and population is not zip_population():
         words += ["--population", population.name]
-    return shlex.join(words)
+    return shlex.join([*words, *more])
+
+
+def no_county_note(number: int) -> str:
+    """That so many places are in no row of a table by county.
+
+    >>> no_county_note(1)
+    '1 place that counts is in no row, as its county is not known.'
+    """
+    if number == 1:
+        return "1 place that counts is in no row, as its county is not known."
+    return f"{number:,} places that count are in no row, as their county is not known."
 
 
 def about_figures(
-    query: CoverageQuery, by: str, states: Sequence[str] = (), population: Population | None = None
+    query: CoverageQuery,
+    by: str,
+    states: Sequence[str] = (),
+    population: Population | None = None,
+    *,
+    command: str = "",
+    in_no_county: int = 0,
 ) -> list[list[str]]:
-    """Pairs of a heading and its words."""
+    """Pairs of a heading and its words. ``command`` is told as what made the figures."""
     kinds = service_types()
     people = zip_population() if population is None else population
     ours = people is zip_population()
@@ -95,8 +120,9 @@ def about_figures(
             "A yardstick, not a measure of adequacy: it knows no roads, no borders, no free",
         ],
         ["", "beds. The list of places may lack some. Beds are known for few places."],
+        *([["", no_county_note(in_no_county)]] if in_no_county else []),
         ["", "docs/methods.md says all of it."],
-        ["Command", command_of(query, by, states, population)],
+        ["Command", command or command_of(query, by, states, population)],
         ["Dataset version", f"{dataset_version()}, as of {dataset_date().isoformat()}"],
         ["Sources", f"{CREDIT}; every row of data/places.csv names its own."],
         ["Licence", LICENCE],

@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from respite_finder.coverage.measures import within_column
-from respite_finder.coverage.population import Areas, Population, county_names
+from respite_finder.coverage.population import DIVIDED, Areas, Population, county_names
 from respite_finder.coverage.query import RADII_MILES
 from respite_finder.coverage.reach import within
 from respite_finder.coverage.statistics import poisson_interval, weighted_quantiles
@@ -129,7 +129,8 @@ def county_of(places: pd.DataFrame) -> list[str]:
 
 @cache
 def _county_codes() -> dict[tuple[str, str], str]:
-    return {(state, bare_county(name)): fips for fips, (name, state) in county_names().items()}
+    codes = {(state, bare_county(name)): fips for fips, (name, state) in county_names().items()}
+    return codes | {(state, bare_county(name)): fips for (state, name), fips in DIVIDED.items()}
 
 
 def lines_of(lines: pd.DataFrame, areas: Sequence[str]) -> list[int]:

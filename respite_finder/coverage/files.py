@@ -17,11 +17,12 @@ from typing import Any, Final
 
 import pandas as pd
 
-from respite_finder.coverage.about import about_figures, query_facts
+from respite_finder.coverage.about import about_figures, command_of, query_facts
 from respite_finder.coverage.citation import citation_text, dataset_date, dataset_version
 from respite_finder.coverage.measures import MEASURES
 from respite_finder.coverage.population import Population
 from respite_finder.coverage.query import CoverageQuery
+from respite_finder.coverage.table import IN_NO_COUNTY
 from respite_finder.errors import QueryError
 from respite_finder.export.about import LICENCE
 from respite_finder.export.table import harmless
@@ -29,6 +30,8 @@ from respite_finder.resources import COUNTIES_GEOJSON, STATES_GEOJSON
 
 SHARE_DECIMALS: Final = 6
 MILES_DECIMALS: Final = 2
+DEGREE_DECIMALS: Final = 6
+"""A tenth of a meter: finer than any outline is."""
 _OTHER_MEANINGS: Final[Mapping[str, str]] = {
     "score_per_100000": "Places or beds for 100,000 people, mean of the people of the area",
     "share_without": "Share of people whose score is 0",
@@ -85,18 +88,30 @@ def coverage_json(
     *,
     states: Sequence[str] = (),
     population: Population | None = None,
+    command: str = "",
 ) -> bytes:
-    """JSON (UTF-8): what was asked, the version of the dataset, how to cite, and the rows."""
-    head = _head(query, by, states, population)
+    """JSON (UTF-8): what was asked, the version of the dataset, how to cite, and the rows.
+
+    ``command`` is what made the figures; none given is ``respite-finder coverage`` as asked.
+    """
+    head = _head(frame, query, by, states, population, command)
     text = json.dumps(head | {"rows": list(figures(frame))}, indent=2, ensure_ascii=False)
     return f"{text}\n".encode()
 
 
 def _head(
-    query: CoverageQuery, by: str, states: Sequence[str], population: Population | None
+    frame: pd.DataFrame,
+    query: CoverageQuery,
+    by: str,
+    states: Sequence[str],
+    population: Population | None,
+    command: str,
 ) -> Figures:
+    without = {name: frame.attrs[name] for name in (IN_NO_COUNTY,) if name in frame.attrs}
     return {
         "query": query_facts(query, by, states, population),
+        **without,
+        "command": command or command_of(query, by, states, population),
         "version": dataset_version(),
         "as_of": dataset_date().isoformat(),
         "citation": citation_text(),
@@ -111,6 +126,7 @@ def coverage_excel(
     *,
     states: Sequence[str] = (),
     population: Population | None = None,
+    command: str = "",
 ) -> bytes:
     """An Excel workbook: the figures, what was asked and how, and what each column means."""
     # Its library is heavy and rarely asked for.
@@ -124,12 +140,12 @@ def coverage_excel(
         else [name, "", _OTHER_MEANINGS.get(name, "")]
         for name in names
     ]
+    without = frame.attrs.get(IN_NO_COUNTY, 0)
+    about = about_figures(query, by, states, population, command=command, in_no_county=without)
     return workbook(
         [
             Sheet("Figures", names, widths, (list(row.values()) for row in figures(frame))),
-            Sheet(
-                "About", ("what", "words"), (20, 110), about_figures(query, by, states, population)
-            ),
+            Sheet("About", ("what", "words"), (20, 110), about),
             Sheet("Columns", ("name", "title", "meaning"), (28, 32, 90), meanings),
         ]
     )
@@ -142,12 +158,14 @@ def coverage_geojson(
     *,
     states: Sequence[str] = (),
     population: Population | None = None,
+    command: str = "",
 ) -> bytes:
     """RFC 7946 GeoJSON (UTF-8): a feature an outline, a feature a line, the measures as properties.
 
     The id is the state's postal code or the county's FIPS code. Every outline of the asked
-    ``states`` (none: of all) is there, with null where it has no figures; an area of the table
-    that has no outline is a feature without geometry. Raises QueryError for ``by="us"``.
+    ``states`` (none: of all) and of the table is there, with null where it has no figures; an area
+    of the table that has no outline is a feature without geometry. Degrees have at most 6 decimals.
+    Raises QueryError for ``by="us"``.
     """
     if by == "us":
         raise QueryError("by", by, "a map needs areas: choose state or county.")
@@ -157,15 +175,17 @@ def coverage_geojson(
     features = []
     for outline in _outlines(by):
         told = outline["properties"]
-        if states and told["state"] not in states:
-            continue
         code = told["fips"] if by == "county" else told["state"]
+        # A ZIP code of an asked state may belong to a county of the next one.
+        if states and told["state"] not in states and code not in rows:
+            continue
         names = {key: code, "state": told["state"], "name": told["name"]}
         row = rows.pop(code, nothing | {"state": told["state"]} if by == "county" else nothing)
         features.append(_feature(code, outline["geometry"], row | names))
     features += [_feature(code, None, row) for code, row in rows.items()]
     lines = ",\n".join(json.dumps(one, ensure_ascii=False, allow_nan=False) for one in features)
-    head = json.dumps(_head(query, by, states, population), ensure_ascii=False)[1:-1]
+    known = _head(frame, query, by, states, population, command)
+    head = json.dumps(known, ensure_ascii=False)[1:-1]
     return f'{{"type": "FeatureCollection", {head}, "features": [\n{lines}\n]}}\n'.encode()
 
 
@@ -180,5 +200,9 @@ def _outlines(by: str) -> list[Figures]:
         text = STATES_GEOJSON.read_text(encoding="utf-8")
     else:
         text = gzip.decompress(COUNTIES_GEOJSON.read_bytes()).decode("utf-8")
-    features: list[Figures] = json.loads(text)["features"]
+    features: list[Figures] = json.loads(text, parse_float=_degrees)["features"]
     return features
+
+
+def _degrees(text: str) -> float:
+    return round(float(text), DEGREE_DECIMALS)

@@ -15,6 +15,13 @@ from respite_finder.gazetteer import gazetteer
 
 _OUTLINE_OF: Final = {"46113": "46102", "02270": "02158"}
 """Counties that were named anew, and numbered with it: the outlines have the new number."""
+_NAME_OF: Final = {"02261": "Valdez-Cordova Census Area"}
+"""The outlines have this area whole; our ZIP codes name a part of it, as divided in 2019."""
+DIVIDED: Final = {
+    ("AK", "Chugach Census Area"): "02261",
+    ("AK", "Copper River Census Area"): "02261",
+}
+"""The county, as the outlines have it, of the parts into which it was divided since."""
 
 Texts = NDArray[np.object_]
 
@@ -99,13 +106,15 @@ class Population:
 def zip_population() -> Population:
     """The shipped population: every ZIP code in which somebody lives, at its middle.
 
+    County estimates of the Census Bureau, spread over ZIP codes: scripts/build_zip_codes.py.
+
     >>> f"{int(zip_population().people.sum()):,}"
-    '333,159,029'
+    '333,190,773'
     """
     zips = gazetteer().zip_people
     return Population(
         name="ZIP codes",
-        year="American Community Survey, 2020 vintage",
+        year="US Census Bureau, estimates of July 2020; Puerto Rico: census of 2010",
         ids=zips["zip"].to_numpy(object),
         states=zips["state"].to_numpy(object),
         counties=zips["county_fips"].replace(_OUTLINE_OF).to_numpy(object),
@@ -126,7 +135,7 @@ def county_names() -> dict[str, tuple[str, str]]:
     table = pd.DataFrame(
         {
             "fips": zips["county_fips"].replace(_OUTLINE_OF),
-            "county": zips["county"],
+            "county": zips["county_fips"].map(_NAME_OF).fillna(zips["county"]),
             "state": zips["state"],
             "people": zips["population"],
         }

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from numbers import Real
 from typing import Final
 
 from rapidfuzz import process
@@ -28,7 +28,7 @@ class CoverageQuery:
     """Which places count, and how far is within reach. Raises QueryError.
 
     ``radius_miles`` is inclusive, ``detour`` multiplies every straight-line mile: 1 measures as
-    the crow flies, ``DETOUR`` estimates road miles.
+    the crow flies, ``DETOUR`` estimates road miles. A single type or status may be a text.
 
     >>> CoverageQuery(radius_miles=0)
     Traceback (most recent call last):
@@ -43,13 +43,15 @@ class CoverageQuery:
 
     def __post_init__(self) -> None:
         for name in ("service_types", "statuses"):
-            object.__setattr__(self, name, frozenset(getattr(self, name)))
+            given = getattr(self, name)
+            one = isinstance(given, str) or not isinstance(given, Iterable)
+            object.__setattr__(self, name, frozenset([given] if one else given))
         _known(self.service_types, [kind.value for kind in ServiceType], "type")
         _known(self.statuses, sorted(EVERY_STATUS), "status")
-        if not LEAST_RADIUS_MILES <= self.radius_miles <= MOST_RADIUS_MILES:
+        if not _between(LEAST_RADIUS_MILES, self.radius_miles, MOST_RADIUS_MILES):
             expected = f"give miles from {LEAST_RADIUS_MILES:.0f} to {MOST_RADIUS_MILES:.0f}."
             raise QueryError("radius", self.radius_miles, expected)
-        if not (math.isfinite(self.detour) and 1.0 <= self.detour <= MOST_DETOUR):
+        if not _between(1.0, self.detour, MOST_DETOUR):
             raise QueryError("detour", self.detour, f"give a factor from 1 to {MOST_DETOUR:.0f}.")
 
     @property
@@ -61,12 +63,14 @@ class CoverageQuery:
 def asked_states(words: Iterable[str]) -> tuple[str, ...]:
     """Postal codes of states by code or name, each once, in the order asked; none means all.
 
-    Raises QueryError with the nearest names if there is no such state, or no count of its people.
+    A single text is one state. Raises QueryError with the nearest names if there is no such state,
+    or no count of its people.
 
     >>> asked_states(["ma", "New York"])
     ('MA', 'NY')
     """
-    codes = list(dict.fromkeys(state_code(word) for word in words))
+    several = [words] if isinstance(words, str) else words
+    codes = list(dict.fromkeys(state_code(word) for word in several))
     for code in codes:
         if code in WITHOUT_PEOPLE:
             expected = "how many people live by ZIP code is not known there. Give another state."
@@ -83,10 +87,17 @@ def _suggestion(code: str) -> str:
     return f"give a postal code or a name, such as MA or Massachusetts.{hint}"
 
 
+def _between(least: float, number: object, most: float) -> bool:
+    """Whether this is a number from least to most; a truth value is none."""
+    if isinstance(number, bool) or not isinstance(number, Real):
+        return False
+    return least <= float(number) <= most
+
+
 def _known(given: frozenset[str], known: list[str], name: str) -> None:
     if not given:
         raise QueryError(name, "nothing", f"choose from {', '.join(known)}.")
-    for value in sorted(given - set(known)):
-        near = process.extractOne(value, known, score_cutoff=75)
+    for value in sorted(given - set(known), key=str):
+        near = process.extractOne(str(value), known, score_cutoff=75)
         hint = f" Did you mean {near[0]}?" if near else ""
         raise QueryError(name, value, f"choose from {', '.join(known)}.{hint}")

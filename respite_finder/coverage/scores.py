@@ -21,7 +21,7 @@ from respite_finder.coverage.access import (
 from respite_finder.coverage.population import Areas, Population, county_names
 from respite_finder.coverage.query import CoverageQuery, asked_states
 from respite_finder.coverage.reach import Reach
-from respite_finder.coverage.table import By
+from respite_finder.coverage.table import By, check_counties
 from respite_finder.distance import Floats
 from respite_finder.errors import QueryError
 from respite_finder.states import NATIONWIDE
@@ -170,9 +170,7 @@ def _areas(population: Population, by: By) -> tuple[Areas, pd.DataFrame]:
     if by == "state":
         return population.by_state, pd.DataFrame({"state": list(population.by_state.names)})
     areas = population.by_county
-    if not areas.names:
-        expected = "the population has no column county_fips. Choose state or us."
-        raise QueryError("by", "county", expected)
+    check_counties(population)
     known = county_names()
     names = {
         "county_fips": list(areas.names),

@@ -119,7 +119,7 @@ def _by_state(us: Mapping[str, Any], states: pd.DataFrame) -> str:
             (
                 "**United States**" if row["state"] == "US" else state_name(row["state"]),
                 row["population"],
-                row["places"],
+                _places(row),
                 f"{row['places_per_million']:.2f} ({low:.2f}–{high:.2f})",
                 *_shares(row),
                 f"{row['counties_reached']} of {row['counties']}",
@@ -127,6 +127,12 @@ def _by_state(us: Mapping[str, Any], states: pd.DataFrame) -> str:
             )
         )
     return table(header, rows)
+
+
+def _places(row: Mapping[str, Any]) -> str:
+    """How many places, and how many of them have no point: they are near nobody that we know of."""
+    without = int(row["places_without_point"])
+    return f"{row['places']:,}" + (f" ({without} without a point)" if without else "")
 
 
 def _by_kind(reach: Reach) -> str:

@@ -27,7 +27,10 @@ SOURCES: Final = (
     ("New York State Office of Mental Health, Local Mental Health Programs", "https://data.ny.gov"),
     ("SUCCURRO dataset, July 2026 snapshot (transcription)", ""),
     ("GeoNames, postal codes", "https://www.geonames.org"),
-    ("US Census Bureau, outlines and American Community Survey", "https://www.census.gov"),
+    (
+        "US Census Bureau, outlines and county population estimates of July 2020",
+        "https://www.census.gov",
+    ),
 )
 _GEONAMES: Final = (
     {
