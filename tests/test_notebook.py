@@ -42,7 +42,10 @@ def executed(notebook: nbformat.NotebookNode) -> list[Any]:
     copied = nbformat.reads(nbformat.writes(notebook), as_version=4)
     copied.cells.append(nbformat.v4.new_code_cell(TOLD))
     where = {"metadata": {"path": str(ROOT)}}
-    NotebookClient(copied, timeout=300, kernel_name="python3", resources=where).execute()
+    with pytest.MonkeyPatch.context() as patch:
+        # The framework sets it where it runs pages, and the kernel would draw nothing.
+        patch.delenv("MPLBACKEND", raising=False)
+        NotebookClient(copied, timeout=300, kernel_name="python3", resources=where).execute()
     return [cell for cell in copied.cells if cell.cell_type == "code"]
 
 
