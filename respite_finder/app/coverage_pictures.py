@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 
 from respite_finder.app import coverage_state
@@ -21,6 +22,9 @@ Spot = tuple[float, float, str]
 
 BARS_OF_STATE = 40
 _INTERVAL = "places_per_million"
+_KIND_OF_COUNTY = re.compile(
+    r" (City and Borough|County|Parish|Borough|Census Area|Municipality|Municipio)$"
+)
 
 
 def of_bars(shown: Shown) -> bytes:
@@ -55,8 +59,10 @@ def of_map(shown: Shown, added: Sequence[Spot] = ()) -> bytes:
 
     found, names = shown.classes, names_of(shown)
     ids = [str(code) for code in shown.frame["county_fips" if shown.state else "state"]]
-    labels = [name.removesuffix(" County") for name in names] if shown.state else ids
+    labels = [_KIND_OF_COUNTY.sub("", name) for name in names] if shown.state else ids
     notes = [_("Dots are the places that are counted.")]
+    if shown.state:
+        notes.append(_("Dots beside the state are in other states. They count too."))
     if added:
         notes.append(_("Diamonds are places that might be; the figures are without them."))
     return map_png(

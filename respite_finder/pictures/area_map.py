@@ -20,6 +20,7 @@ from respite_finder.pictures.style import (
     MARGIN,
     WIDTH,
     Sheet,
+    Theme,
     one_at_a_time,
     plain,
     text_width,
@@ -139,7 +140,7 @@ def _draw_areas(
     drawn = {one.id: shapely.transform(one.geometry, plane) for one in layout.shapes()}
     for code, geometry in drawn.items():
         color = colors[of[code]] if of[code] >= 0 else no_figure
-        sheet.area(geometry, color, theme.paper, 1.2)
+        sheet.area(geometry, color, _edge(color, theme), 1.2)
     unknown = [geometry for code, geometry in drawn.items() if of[code] < 0]
     if unknown:
         _draw_hatching(sheet, shapely.union_all(unknown))
@@ -206,6 +207,16 @@ def _draw_labels(
                     halo=None if known else back,
                 )
                 break
+
+
+def _edge(color: str, theme: Theme) -> str:
+    """What parts two areas of this colour best: the paper, or a faint line."""
+
+    def contrast(other: str) -> float:
+        one, two = _luminance(color) + 0.05, _luminance(other) + 0.05
+        return max(one, two) / min(one, two)
+
+    return max((theme.paper, theme.faint), key=contrast)
 
 
 def _inside(plane: _Plane, layout: Layout, spots: Sequence[Spot]) -> Floats:

@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from record import picture
 from visitor import Watched
 
 pytestmark = pytest.mark.browser
@@ -70,6 +71,8 @@ def test_a_link_to_a_state_keeps_the_session_and_back_leads_back(watched: Watche
 
 def test_a_press_on_the_map_opens_a_state(watched: Watched) -> None:
     page = open_coverage(watched)
+    page.locator(".coverage-legend").evaluate("it => it.scrollIntoView({ block: 'end' })")
+    picture(page, "coverage")
     area(page, "TX").click()
     expect(page).to_have_url(re.compile(r"/coverage\?state=TX$"))
     expect(page.frame_locator(MAP).locator("[data-layout=TX]")).to_be_attached()
