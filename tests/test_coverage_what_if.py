@@ -24,7 +24,7 @@ TOWNS: list[Town] = [
 ]
 QUERY = CoverageQuery(radius_miles=50)
 
-in_kansas = st.tuples(st.floats(37.1, 39.9), st.floats(-101.9, -95.1))
+in_kansas = st.tuples(st.floats(37.1, 39.0), st.floats(-101.9, -94.8))
 radii = st.floats(1, 500)
 OF_COUNTIES = ["counties_with_place", "counties_with_place_share"]
 
