@@ -1,6 +1,6 @@
 """Coverage against a plain numpy double loop, and against itself with 242,000 points.
 
-    python benchmarks/coverage.py             # text, about two minutes
+    python benchmarks/coverage.py             # text, about a minute
     python benchmarks/coverage.py --markdown  # the tables of docs/performance.md
 
 Prints what a cold process takes for every state, every kind of place and six radii (imports and
