@@ -48,7 +48,7 @@ def key(name: str) -> str:
 def follow() -> None:
     """Take the choices from the URL where it is new, else make what was sent what we know."""
     st.session_state.setdefault(ADDED, [])
-    params = _params()
+    params = state.url_params()
     fresh = any(key(name) not in st.session_state for name in USUAL)
     if fresh or st.session_state.get(WRITTEN) != params:
         values, notices = coverage_url.read_url(params, cached.kinds_at_a_place())
@@ -61,7 +61,7 @@ def follow() -> None:
 def write() -> None:
     """Put the choices that differ from the usual ones into the URL, with the language if chosen."""
     params = link_params()
-    if _params() != params:
+    if state.url_params() != params:
         st.query_params.from_dict(params)
     st.session_state[WRITTEN] = params
 
@@ -150,8 +150,3 @@ def _known(sent: Any, offered: Mapping[str, str], usual: str) -> str:
     if isinstance(sent, str) and sent in offered:
         return sent
     return next((code for code, words in offered.items() if words == sent), usual)
-
-
-def _params() -> dict[str, str]:
-    """The URL's parameters; one that stands there twice is a list, as with commas."""
-    return {name: ",".join(st.query_params.get_all(name)) for name in st.query_params}

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Final
 
+from respite_finder.app.url import Read, quoted, word_of, yes_no
 from respite_finder.coverage import COUNTED_STATES, MEASURES, RADII_MILES
-from respite_finder.errors import shorten
 from respite_finder.i18n import _, mark
 from respite_finder.schema import OFF_BY_DEFAULT, ServiceType
 from respite_finder.states import WITHOUT_PEOPLE, state_name
@@ -40,9 +40,6 @@ USUAL: Final[Mapping[str, object]] = {
     ROAD: False,
     MEASURE: "covered_share",
 }
-_YES_NO: Final = {"yes": True, "no": False}
-_Read = tuple[object, str]
-"""A value, None if there is none; and a sentence about what cannot be used, empty if nothing."""
 
 
 def unit_of(measure: str) -> str:
@@ -59,7 +56,7 @@ def read_url(
     """
     values = dict(USUAL)
     notices: list[str] = []
-    readers: dict[str, Callable[[str], _Read]] = {**_READERS, KINDS: partial(_kinds, held=kinds)}
+    readers: dict[str, Callable[[str], Read]] = {**_READERS, KINDS: partial(_kinds, held=kinds)}
     for name, read in readers.items():
         if name in params:
             value, notice = read(params[name])
@@ -70,16 +67,10 @@ def read_url(
 
 def write_url(values: Mapping[str, object]) -> dict[str, str]:
     """The parameters of the choices that differ from the usual ones."""
-    return {name: _word(values[name]) for name in USUAL if values[name] != USUAL[name]}
+    return {name: word_of(values[name]) for name in USUAL if values[name] != USUAL[name]}
 
 
-def _word(value: object) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return ",".join(value) if isinstance(value, list) else str(value)
-
-
-def _state(word: str) -> _Read:
+def _state(word: str) -> Read:
     code = word.upper()
     if code in COUNTED_STATES:
         return code, ""
@@ -89,17 +80,17 @@ def _state(word: str) -> _Read:
         words = _("We do not know how many people live where in {state}. We show the country.")
         return None, words.format(state=state_name(code))
     words = _("The link asks for the state {state}. We do not know it, and show the country.")
-    return None, words.format(state=_quoted(word))
+    return None, words.format(state=quoted(word))
 
 
-def _radius(word: str) -> _Read:
+def _radius(word: str) -> Read:
     if word in RADII:
         return word, ""
     words = _("The link asks for {miles} miles. We know {choices}, and use 50.")
-    return None, words.format(miles=_quoted(word), choices=", ".join(RADII))
+    return None, words.format(miles=quoted(word), choices=", ".join(RADII))
 
 
-def _kinds(word: str, held: Iterable[str]) -> _Read:
+def _kinds(word: str, held: Iterable[str]) -> Read:
     known = [kind.value for kind in ServiceType if kind.value not in OFF_BY_DEFAULT]
     here = set(held)
     asked = list(dict.fromkeys(member for member in word.split(",") if member))
@@ -113,31 +104,17 @@ def _kinds(word: str, held: Iterable[str]) -> _Read:
     return found or None, unknown
 
 
-def _measure(word: str) -> _Read:
+def _measure(word: str) -> Read:
     if word in SHOWN_MEASURES:
         return word, ""
     words = _("The link asks to show {measure}. We do not know it, and show the share of people.")
-    return None, words.format(measure=_quoted(word))
+    return None, words.format(measure=quoted(word))
 
 
-def _yes_no(name: str) -> Callable[[str], _Read]:
-    def read(word: str) -> _Read:
-        if word in _YES_NO:
-            return _YES_NO[word], ""
-        words = _("The link says {name} is {value}. It must be yes or no. We leave it out.")
-        return None, words.format(name=_quoted(name), value=_quoted(word))
-
-    return read
-
-
-def _quoted(text: str) -> str:
-    return f"“{shorten(text, 30)}”"
-
-
-_READERS: Final[Mapping[str, Callable[[str], _Read]]] = {
+_READERS: Final[Mapping[str, Callable[[str], Read]]] = {
     STATE: _state,
     RADIUS: _radius,
-    UNCONFIRMED: _yes_no(UNCONFIRMED),
-    ROAD: _yes_no(ROAD),
+    UNCONFIRMED: partial(yes_no, UNCONFIRMED),
+    ROAD: partial(yes_no, ROAD),
     MEASURE: _measure,
 }

@@ -165,12 +165,12 @@ def on_page(page: StreamlitPage) -> None:
 def follow_url() -> None:
     """Take the filters from the URL again when the visitor went back to an earlier one."""
     written = st.session_state[URL]
-    if written is not None and written != _params():
+    if written is not None and written != url_params():
         _take_from_url()
 
 
 def _take_from_url() -> None:
-    values, notices = url.read_url(_params())
+    values, notices = url.read_url(url_params())
     st.session_state.update({**{key: _DEFAULTS[key] for key in url.IN_URL}, **values})
     st.session_state["notices"] = notices
 
@@ -201,7 +201,7 @@ def origin() -> Origin | None:
     return found
 
 
-def _params() -> dict[str, str]:
+def url_params() -> dict[str, str]:
     """The URL's parameters; one that stands there twice is a list, as with commas."""
     return {name: ",".join(st.query_params.get_all(name)) for name in st.query_params}
 
@@ -209,7 +209,7 @@ def _params() -> dict[str, str]:
 def write_url() -> None:
     """Put the filters that differ from the usual ones into the URL; never the place."""
     params = filter_params()
-    if _params() != params:
+    if url_params() != params:
         st.query_params.from_dict(params)
     st.session_state[URL] = params
 

@@ -31,7 +31,7 @@ OPEN_NOW: Final = "open_now"
 INCLUDE_UNKNOWN: Final = "include_unknown"
 
 _YES_NO: Final = {"yes": True, "no": False}
-_Read = tuple[object, str]
+Read = tuple[object, str]
 """A value, None if there is none; and a sentence about what cannot be used, empty if nothing."""
 
 
@@ -49,37 +49,38 @@ def read_url(params: Mapping[str, str]) -> tuple[dict[str, object], list[str]]:
 
 def write_url(values: Mapping[str, object], usual: Mapping[str, object]) -> dict[str, str]:
     """The parameters of those values that differ from the usual ones."""
-    return {name: _word(values[name]) for name in _READERS if values[name] != usual[name]}
+    return {name: word_of(values[name]) for name in _READERS if values[name] != usual[name]}
 
 
-def _word(value: object) -> str:
+def word_of(value: object) -> str:
+    """A choice as it stands in a URL."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     return ",".join(value) if isinstance(value, list) else str(value)
 
 
-def _radius(_name: str, word: str) -> _Read:
+def _radius(_name: str, word: str) -> Read:
     if word in RADIUS_CHOICES:
         return word, ""
     words = _("The link asks for {miles} miles. We know {choices}, and use 50.")
-    return None, words.format(miles=_quoted(word), choices=", ".join(RADIUS_CHOICES))
+    return None, words.format(miles=quoted(word), choices=", ".join(RADIUS_CHOICES))
 
 
-def _state(_name: str, word: str) -> _Read:
+def _state(_name: str, word: str) -> Read:
     if word.upper() in (*STATE_NAMES, WHOLE_COUNTRY):
         return word.upper(), ""
     words = _("The link asks for the state {state}. We do not know it, and leave it out.")
-    return None, words.format(state=_quoted(word))
+    return None, words.format(state=quoted(word))
 
 
-def _kinds(_name: str, word: str) -> _Read:
+def _kinds(_name: str, word: str) -> Read:
     known, whole = _known(word, (kind.value for kind in ServiceType))
     unknown = _("This link asks for a kind of help that we do not know. We left it out.")
     return known, "" if whole else unknown
 
 
-def _needs(known_here: Callable[[], Iterable[str]]) -> Callable[[str, str], _Read]:
-    def read(_name: str, word: str) -> _Read:
+def _needs(known_here: Callable[[], Iterable[str]]) -> Callable[[str, str], Read]:
+    def read(_name: str, word: str) -> Read:
         known, whole = _known(word, known_here())
         unknown = _("This link asks for a need that we do not know. We left it out.")
         return known, "" if whole else unknown
@@ -87,11 +88,12 @@ def _needs(known_here: Callable[[], Iterable[str]]) -> Callable[[str, str], _Rea
     return read
 
 
-def _yes_no(name: str, word: str) -> _Read:
+def yes_no(name: str, word: str) -> Read:
+    """A choice that is made or not."""
     if word in _YES_NO:
         return _YES_NO[word], ""
     words = _("The link says {name} is {value}. It must be yes or no. We leave it out.")
-    return None, words.format(name=_quoted(name), value=_quoted(word))
+    return None, words.format(name=quoted(name), value=quoted(word))
 
 
 def _known(word: str, known: Iterable[str]) -> tuple[list[str] | None, bool]:
@@ -102,23 +104,24 @@ def _known(word: str, known: Iterable[str]) -> tuple[list[str] | None, bool]:
     return found or None, len(found) == len(asked)
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """A link's own word in a sentence, short."""
     return f"“{shorten(text, 30)}”"
 
 
-_READERS: Final[Mapping[str, Callable[[str, str], _Read]]] = {
+_READERS: Final[Mapping[str, Callable[[str, str], Read]]] = {
     RADIUS: _radius,
     STATE: _state,
     KINDS: _kinds,
-    UNCONFIRMED: _yes_no,
-    CLOSED: _yes_no,
-    FREE: _yes_no,
+    UNCONFIRMED: yes_no,
+    CLOSED: yes_no,
+    FREE: yes_no,
     SPEAKS: _needs(language_names),
-    SELF_REFERRAL: _yes_no,
+    SELF_REFERRAL: yes_no,
     RUN_BY: _needs(lambda: OPERATORS),
-    OVERNIGHT: _yes_no,
+    OVERNIGHT: yes_no,
     CONTACT: _needs(lambda: CONTACTS),
-    OPEN_NOW: _yes_no,
-    INCLUDE_UNKNOWN: _yes_no,
+    OPEN_NOW: yes_no,
+    INCLUDE_UNKNOWN: yes_no,
 }
 IN_URL: Final = tuple(_READERS)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from respite_finder.cli.listing import Form
 from respite_finder.cli.output import BAD_DATA, BAD_INPUT, fail, say, to_stdout
 from respite_finder.errors import DataError, FileError, QueryError
 from respite_finder.files import replace_bytes
@@ -49,6 +50,12 @@ PeopleFile = Annotated[
         "--population",
         help="CSV or Excel with id, lat, lon, population, state.",
         show_default="ZIP codes",
+    ),
+]
+FormOfFigures = Annotated[
+    Form | None,
+    typer.Option(
+        "--format", "-f", help="Form of the output.", show_default="as --output ends, else table"
     ),
 ]
 Output = Annotated[

@@ -9,6 +9,7 @@ import typer
 
 from respite_finder.cli.figures import (
     AskedStates,
+    FormOfFigures,
     Kinds,
     Listed,
     Output,
@@ -55,15 +56,7 @@ def gaps_command(
     include_listed: Listed = False,
     road: Road = False,
     population: PeopleFile = None,
-    form: Annotated[
-        Form | None,
-        typer.Option(
-            "--format",
-            "-f",
-            help="Form of the output.",
-            show_default="as --output ends, else table",
-        ),
-    ] = None,
+    form: FormOfFigures = None,
     output: Output = None,
 ) -> None:
     """List the counties or ZIP codes with the most people out of reach.

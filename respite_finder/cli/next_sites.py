@@ -8,6 +8,7 @@ import typer
 
 from respite_finder.cli.figures import (
     AskedStates,
+    FormOfFigures,
     Kinds,
     Listed,
     Output,
@@ -41,15 +42,7 @@ def next_sites_command(
     include_listed: Listed = False,
     road: Road = False,
     population: PeopleFile = None,
-    form: Annotated[
-        Form | None,
-        typer.Option(
-            "--format",
-            "-f",
-            help="Form of the output.",
-            show_default="as --output ends, else table",
-        ),
-    ] = None,
+    form: FormOfFigures = None,
     output: Output = None,
 ) -> None:
     """Name the ZIP codes where the next places would newly reach the most people.
