@@ -13,7 +13,12 @@ from respite_finder import i18n, load_places
 from respite_finder.coverage import DETOUR, CoverageQuery, Reach, coverage_table
 from respite_finder.coverage import words as said
 from respite_finder.coverage.classes import classes
-from respite_finder.coverage.told import border_sentence, change_sentence, rank_sentence
+from respite_finder.coverage.told import (
+    border_sentence,
+    change_sentence,
+    extremes_sentence,
+    rank_sentence,
+)
 from respite_finder.coverage.what_if import what_if
 from respite_finder.schema import ServiceType
 
@@ -127,3 +132,20 @@ def test_numbers_follow_the_language() -> None:
     with i18n.speaking("es"):
         assert "%" in said.value_words(0.4, "share")
         assert said.people_number(1_234) == "1,234"
+
+
+def test_nothing_at_all_is_never_the_best() -> None:
+    names = ["Adams", "Brown", "Clark", "Drew", "Eagle"]
+    told = extremes_sentence(names, [0.0, 2.0, 0.0, 0.0, 0.0], "per_million", best_first=True)
+    assert told == "Best: Brown (2.00). Worst: 4 areas with 0."
+
+
+def test_a_tiny_share_is_more_than_none() -> None:
+    assert said.value_words(0.0004, "share") == "<0.1%"
+
+
+def test_who_lives_beside_it_is_not_told_to_live_farther() -> None:
+    near = said.median_sentence({"median_miles": 0.2, "p90_miles": 4.0})
+    assert near.startswith("Half of the people live less than 1 mile")
+    nearest = said.median_sentence({"median_miles": 0.2, "p90_miles": 0.4})
+    assert nearest == "9 in 10 people live less than 1 mile from the nearest place."

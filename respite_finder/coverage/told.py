@@ -74,9 +74,11 @@ def extremes_sentence(
     known.sort(key=lambda pair: (-pair[1] if best_first else pair[1], pair[0]))
     if not known:
         return ""
-    best, worst = _end(known, unit), _end(known[::-1], unit)
     if known[0][1] == known[-1][1] or len(known) <= _ENDS:
-        return _("All areas: {areas}.").format(areas=best)
+        return _("All areas: {areas}.").format(areas=_end(known, unit))
+    # Nothing at all is never the best, however few areas have more.
+    some = [pair for pair in known if pair[1] > 0] if best_first else known
+    best, worst = _end(some, unit), _end(known[::-1], unit)
     return _("Best: {best}. Worst: {worst}.").format(best=best, worst=worst)
 
 
@@ -117,11 +119,11 @@ def change_sentence(change: WhatIf, query: CoverageQuery, state: str) -> str:
         count=people_number(newly),
         area=area,
         miles=miles,
-        **_apart(before["covered_share"], after["covered_share"]),
+        **shares_apart(before["covered_share"], after["covered_share"]),
     )
 
 
-def _apart(before: float, after: float) -> dict[str, str]:
+def shares_apart(before: float, after: float) -> dict[str, str]:
     """Two shares with one digit after the point, or as many as it takes to tell them apart."""
     for digits in (1, 2, 3, 4):
         form = f"0.{'0' * digits}%"

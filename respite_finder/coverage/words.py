@@ -31,6 +31,8 @@ _A_PLACE: Final[Mapping[str, str]] = {
     ServiceType.TREATMENT_WITH_PEER_SUPPORT: mark("a treatment place with peer support"),
 }
 _MILLION: Final = 1_000_000
+_NEAR_MILES: Final = 0.5
+"""Below this a whole number of miles would be none."""
 
 
 def place_words(query: CoverageQuery) -> str:
@@ -54,7 +56,7 @@ def miles_words(miles: float) -> str:
     """
     if not math.isfinite(miles):
         return ""
-    if 0 < miles < 0.5:
+    if 0 < miles < _NEAR_MILES:
         return _("less than 1 mile")
     whole = round(miles)
     return ngettext("{count} mile", "{count} miles", whole).format(count=number_phrase(whole))
@@ -102,6 +104,8 @@ def value_words(value: float, unit: str) -> str:
         return _("no place")
     locale = current().locale
     if unit == "share":
+        if 0 < value < 0.001:
+            return f"<{format_percent(0.001, '0.0%', locale=locale)}"
         if 0 < value < 0.01 or 0.99 < value < 1:
             return str(format_percent(math.floor(value * 1000) / 1000, "0.0%", locale=locale))
         return str(format_percent(value, locale=locale))
@@ -149,6 +153,14 @@ def median_sentence(row: Row) -> str:
     median, p90 = miles_words(row["median_miles"]), miles_words(row["p90_miles"])
     if not median:
         return ""
+    if row["p90_miles"] < _NEAR_MILES:
+        return _("9 in 10 people live less than 1 mile from the nearest place.")
+    if row["median_miles"] < _NEAR_MILES:
+        near = _(
+            "Half of the people live less than 1 mile from the nearest place, "
+            "1 in 10 more than {far}."
+        )
+        return near.format(far=p90)
     words = _(
         "Half of the people live more than {median} from the nearest place, "
         "1 in 10 more than {far}."

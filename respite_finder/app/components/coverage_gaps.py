@@ -131,7 +131,7 @@ def _sites_table(frame: pd.DataFrame) -> str:
         _("Site"),
         _("State"),
         _("More people within reach"),
-        _("Share within reach with it"),
+        _("Share within reach, with all sites so far"),
     ]
     rows = [
         [

@@ -20,12 +20,11 @@ from respite_finder.app.coverage_state import ADDED, DROPPING, Point
 from respite_finder.batch.zip_cells import read_zip
 from respite_finder.boundaries import state_at
 from respite_finder.coverage import COUNTED_STATES, CoverageQuery, Reach
-from respite_finder.coverage.told import change_sentence
+from respite_finder.coverage.told import change_sentence, shares_apart
 from respite_finder.coverage.what_if import MOST_POINTS, WhatIf, points_of_zips, what_if
 from respite_finder.coverage.words import (
     area_words,
     people_number,
-    value_words,
 )
 from respite_finder.errors import QueryError
 from respite_finder.i18n import _
@@ -152,11 +151,12 @@ def _table(change: WhatIf) -> str:
         [
             _named(before["state"]),
             Cell(escape(people_number(more)), float(more)),
-            Cell(escape(value_words(before["covered_share"], "share")), before["covered_share"]),
-            Cell(escape(value_words(after["covered_share"], "share")), after["covered_share"]),
+            Cell(escape(shares["before"]), before["covered_share"]),
+            Cell(escape(shares["after"]), after["covered_share"]),
         ]
         for before, after in _pairs(change)
         for more in [after["covered_population"] - before["covered_population"]]
+        for shares in [shares_apart(before["covered_share"], after["covered_share"])]
     ]
     return table_html(heads, rows, name="what-if", label=_("What would change, by state"))
 
