@@ -34,7 +34,8 @@ def test_the_headline_has_the_share_of_the_table() -> None:
     us = row()
     words = said.headline(us, CoverageQuery())
     share = round(us["covered_share"] * 100)
-    start = f"{share} in 100 people in the United States live within 50 miles"
+    # Five of the places have no point: the true share can only be higher.
+    start = f"At least {share} in 100 people in the United States live within 50 miles"
     assert words == f"{start} of a peer respite."
     numbers = said.people_sentence(us)
     assert f"{us['covered_population'] / 1e6:.1f} million of 333.2 million people" in numbers
@@ -149,3 +150,11 @@ def test_who_lives_beside_it_is_not_told_to_live_farther() -> None:
     assert near.startswith("Half of the people live less than 1 mile")
     nearest = said.median_sentence({"median_miles": 0.2, "p90_miles": 0.4})
     assert nearest == "9 in 10 people live less than 1 mile from the nearest place."
+
+
+def test_a_state_whose_only_place_has_no_point_is_not_told_as_nobody() -> None:
+    oregon = row("state", "OR")
+    assert (oregon["places"], oregon["places_without_point"]) == (1, 1)
+    assert said.headline(oregon, CoverageQuery()).startswith("We know of nobody in Oregon who")
+    assert "that we can measure to" in said.median_sentence(oregon)
+    assert said.counties_sentence(oregon).startswith("We do not know in which county.")

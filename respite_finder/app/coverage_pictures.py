@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
 
@@ -28,14 +27,15 @@ _KIND_OF_COUNTY = re.compile(
 
 
 def of_bars(shown: Shown) -> bytes:
-    """The ranked bars; of a state with many counties, those with the largest values."""
+    """The ranked bars; of a state with many counties, those with the most people out of reach."""
     # Its library takes a second or two to load, and most visitors never ask for a picture.
     from respite_finder.pictures import bars_png  # noqa: PLC0415
 
     frame = shown.frame
+    out = frame["uncovered_population"].tolist()
     rows = sorted(
         zip(names_of(shown), shown.values, range(len(frame)), strict=True),
-        key=lambda row: -row[1] if math.isfinite(row[1]) else math.inf,
+        key=lambda row: -out[row[2]],
     )[: BARS_OF_STATE if shown.state else None]
     order = [number for _name, _value, number in rows]
     interval = shown.measure == _INTERVAL
@@ -101,7 +101,7 @@ def subtitle(shown: Shown) -> str:
 def _left_out(count: int, of: int) -> str:
     if count == of:
         return ""
-    words = _("Shown: the {count} counties with the largest values, of {all}.")
+    words = _("Shown: the {count} counties with the most people out of reach, of {all}.")
     return words.format(count=number_phrase(count), all=number_phrase(of))
 
 

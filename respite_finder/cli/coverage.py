@@ -234,6 +234,7 @@ def _said(name: str, value: Any) -> str:
 
 def _tell(given: Asked, in_no_county: int) -> None:
     from respite_finder.coverage.about import no_county_note
+    from respite_finder.coverage.words import place_words
 
     reach, query = given.reach, given.query
     people = reach.population.people * reach.population.in_states(given.states)
@@ -248,7 +249,7 @@ def _tell(given: Asked, in_no_county: int) -> None:
     miles = f"{query.radius_miles:g} {straight} mile{'s'[: query.radius_miles != 1]}"
     say(
         f"{number(covered)} of {number(total)} people in {where} "
-        f"({percent(covered / total)}) live within {miles} of a place that counts. "
+        f"({percent(covered / total)}) live within {miles} of {place_words(query)}. "
         f"{count_phrase(len(places), 'such place stands', 'such places stand')} "
         f"{'in its states' if given.custom and not given.states else 'there'}."
     )

@@ -31,6 +31,8 @@ _A_PLACE: Final[Mapping[str, str]] = {
     ServiceType.TREATMENT_WITH_PEER_SUPPORT: mark("a treatment place with peer support"),
 }
 _MILLION: Final = 1_000_000
+_TELLING_SHARE: Final = 0.01
+"""Below it a share is told as fewer than one in a hundred."""
 _NEAR_MILES: Final = 0.5
 """Below this a whole number of miles would be none."""
 
@@ -115,13 +117,23 @@ def value_words(value: float, unit: str) -> str:
 
 
 def headline(row: Row, query: CoverageQuery) -> str:
-    """How many people of an area live within reach, in one sentence."""
+    """How many people of an area live within reach, in one sentence or two.
+
+    Where a place has no point the share can only be higher, and the words say so.
+    """
     area, miles = area_words(row["state"]), miles_words(query.radius_miles)
-    share = row["covered_share"]
-    if not row["covered_population"]:
+    share, unplaced = row["covered_share"], row["places_without_point"]
+    if not row["covered_population"] and unplaced:
+        words = _(
+            "We know of nobody in {area} who lives within {miles} of {place}. "
+            "But we do not know where each of them is."
+        )
+    elif not row["covered_population"]:
         words = _("Nobody in {area} lives within {miles} of {place}.")
     elif share == 1:
         words = _("Everybody in {area} lives within {miles} of {place}.")
+    elif unplaced and share >= _TELLING_SHARE:
+        words = _("At least {share} people in {area} live within {miles} of {place}.")
     else:
         words = _("{share} people in {area} live within {miles} of {place}.")
     return _capital(
@@ -165,11 +177,24 @@ def median_sentence(row: Row) -> str:
         "Half of the people live more than {median} from the nearest place, "
         "1 in 10 more than {far}."
     )
+    if row["places_without_point"]:
+        words = _(
+            "Half of the people live more than {median} from the nearest place that we can "
+            "measure to, 1 in 10 more than {far}."
+        )
     return words.format(median=median, far=p90)
 
 
 def counties_sentence(row: Row) -> str:
     """How many counties have a place, and in how many most people are within reach."""
+    if row["places"] and not row["counties_with_place"]:
+        unknown = _(
+            "We do not know in which county. In {reached} of {count} counties, at least half of "
+            "the people are known to be within reach."
+        )
+        return unknown.format(
+            reached=number_phrase(row["counties_reached"]), count=number_phrase(row["counties"])
+        )
     if not (row["counties_with_place"] or row["counties_reached"]):
         none = ngettext(
             "Its {count} county has none, and most of its people are out of reach.",

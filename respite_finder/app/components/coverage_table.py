@@ -20,7 +20,7 @@ def table(shown: Shown) -> None:
     st.markdown(
         _(
             "Press a heading to sort by it; press it again to turn the order round. "
-            "In brackets: where the true rate lies, with 95% confidence."
+            "In brackets: the 95% interval of the rate, if our list is complete."
         )
     )
     label = _("The numbers of each county") if shown.state else _("The numbers of each state")

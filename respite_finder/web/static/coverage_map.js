@@ -114,7 +114,11 @@ window.coverageMap = (function () {
       clicks += 1;
       shape.setTooltipContent(window.mapFrame.tip(words, area.id, clicks));
     });
-    shape.on("add", () => { shape.getElement().dataset.area = area.id; });
+    shape.on("add", () => {
+      shape.getElement().dataset.area = area.id;
+      // The table has the same, and a stop for each area would keep the keyboard here.
+      shape.getElement().setAttribute("tabindex", "-1");
+    });
     layer.addLayer(shape);
   }
 
