@@ -14,6 +14,7 @@ from respite_finder.coverage import DETOUR, CoverageQuery, Reach, coverage_table
 from respite_finder.coverage import words as said
 from respite_finder.coverage.classes import classes
 from respite_finder.coverage.told import (
+    beds_sentence,
     border_sentence,
     change_sentence,
     extremes_sentence,
@@ -48,7 +49,7 @@ def test_a_state_with_nobody_in_reach_is_told_as_nobody() -> None:
     assert said.people_sentence(wyoming).startswith("That is 0 of")
     assert "No place is counted." in said.counted_sentence(wyoming, 0, counted_too=False)
     assert said.precision_sentence(wyoming) == ""
-    assert said.beds_sentence(wyoming) == ""
+    assert beds_sentence(wyoming) == ""
 
 
 def test_everybody_and_several_kinds() -> None:

@@ -1,4 +1,4 @@
-"""Coverage in sentences, of one state among all, and of places that might be."""
+"""Coverage in sentences, of one state among all, of beds, and of places that might be."""
 
 from __future__ import annotations
 
@@ -131,3 +131,17 @@ def shares_apart(before: float, after: float) -> dict[str, str]:
         if told[0] != told[1]:
             break
     return {"before": told[0], "after": told[1]}
+
+
+def beds_sentence(row: Row) -> str:
+    """The beds that are known; empty where none are."""
+    if not row["places_with_beds"]:
+        return ""
+    words = ngettext(
+        "{places} place says how many beds it has: {beds}.",
+        "{places} places say how many beds they have: {beds} together.",
+        row["places_with_beds"],
+    )
+    return words.format(
+        places=number_phrase(row["places_with_beds"]), beds=number_phrase(row["beds"])
+    )

@@ -268,20 +268,6 @@ def lines_sentence(row: Row) -> str:
     return words.format(count=number_phrase(row["lines"]))
 
 
-def beds_sentence(row: Row) -> str:
-    """The beds that are known; empty where none are."""
-    if not row["places_with_beds"]:
-        return ""
-    words = ngettext(
-        "{places} place says how many beds it has: {beds}.",
-        "{places} places say how many beds they have: {beds} together.",
-        row["places_with_beds"],
-    )
-    return words.format(
-        places=number_phrase(row["places_with_beds"]), beds=number_phrase(row["beds"])
-    )
-
-
 def class_words(found: Classes, number: int, unit: str) -> str:
     """A class of a legend, by its real breaks.
 

@@ -8,8 +8,8 @@ import streamlit as st
 
 from respite_finder.app import cached
 from respite_finder.app.coverage_shown import Shown
+from respite_finder.coverage.told import beds_sentence
 from respite_finder.coverage.words import (
-    beds_sentence,
     counted_sentence,
     counties_sentence,
     headline,
