@@ -7,7 +7,7 @@ states twice. The browser's map and the pictures are drawn on the same plane.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -24,6 +24,8 @@ from respite_finder.states import WITHOUT_PEOPLE
 Floats = NDArray[np.float64]
 Frame = tuple[float, float, float, float]
 """Left, bottom, right and top in map units."""
+Spot = tuple[float, float, str]
+"""Latitude, longitude (WGS 84 degrees) and postal code of the state."""
 
 WIDTH: Final = 1000.0
 MARGIN: Final = 8.0
@@ -143,6 +145,13 @@ class Layout:
                 known = state and state not in WITHOUT_PEOPLE
                 return (lat, lon) if known and state in (panel.states or {state}) else None
         return None
+
+    def spots(self, places: Sequence[Spot]) -> Floats:
+        """Where places are in map units, shape ``(n, 2)``, without those beyond the map's edge."""
+        if not places:
+            return np.empty((0, 2))
+        units = np.column_stack(self.project(*zip(*places, strict=True)))
+        return units[((units >= 0) & (units <= (self.width, self.height))).all(axis=1)]
 
     def shapes(self) -> list[Shape]:
         """What the map is made of, in map units: states on ``US``, else the state's counties.

@@ -11,13 +11,10 @@ from respite_finder.coverage.citation import dataset_version
 from respite_finder.coverage.classes import UNKNOWN
 from respite_finder.coverage.words import area_words, class_words, headline, measured_sentence
 from respite_finder.i18n import _
-from respite_finder.map_projection import layout
+from respite_finder.map_projection import Spot, layout
 from respite_finder.service_types import spoken_types
 from respite_finder.states import NATIONWIDE
 from respite_finder.text import number_phrase
-
-Spot = tuple[float, float, str]
-"""Latitude, longitude (WGS 84 degrees) and postal code of the state."""
 
 BARS_OF_STATE = 40
 _INTERVAL = "places_per_million"

@@ -19,7 +19,7 @@ from respite_finder.coverage.reach import Reach
 from respite_finder.coverage.table import coverage_of
 from respite_finder.distance import PlaceIndex
 from respite_finder.errors import QueryError
-from respite_finder.gazetteer import gazetteer
+from respite_finder.gazetteer import Area, gazetteer
 from respite_finder.i18n import _
 from respite_finder.places import to_frame
 from respite_finder.schema import COLUMN_NAMES
@@ -103,17 +103,23 @@ def what_if(
 
 
 def points_of_zips(text: str) -> list[Point]:
-    """The middles of the ZIP codes in a text, latitude and longitude; each ZIP code once.
-
-    Commas, semicolons, spaces and line breaks divide them; ZIP+4 is read too, and a zero that a
-    spreadsheet took is put back. Raises QueryError if one is not known, which names it by its
-    position, if there are more than 20, or none.
+    """The middles of the ZIP codes in a text, latitude and longitude; see ``areas_of_zips``.
 
     >>> points_of_zips("01060, 96813")
     [(42.3223, -72.6313), (21.3179, -157.8521)]
     """
+    return [(area.lat, area.lon) for area in areas_of_zips(text)]
+
+
+def areas_of_zips(text: str) -> list[Area]:
+    """The ZIP codes in a text, each once.
+
+    Commas, semicolons, spaces and line breaks divide them; ZIP+4 is read too, and a zero that a
+    spreadsheet took is put back. Raises QueryError if one is not known, which names it by its
+    position, if there are more than 20, or none.
+    """
     words = [word for word in _BETWEEN.split(text) if word]
-    points: dict[str, Point] = {}
+    areas: dict[str, Area] = {}
     for position, word in enumerate(words, start=1):
         code = five_digits(word)
         area = gazetteer().zip_code(code) if code else None
@@ -123,11 +129,11 @@ def points_of_zips(text: str) -> list[Point]:
                 "such as 01060."
             )
             raise PointError("zip", position, sentence.format(number=position))
-        points[area.zip] = (area.lat, area.lon)
-        _not_too_many(len(points))
-    if not points:
+        areas[area.zip] = area
+        _not_too_many(len(areas))
+    if not areas:
         raise PointError("zip", 0, _("Write at least one ZIP code of five digits, such as 01060."))
-    return list(points.values())
+    return list(areas.values())
 
 
 def _not_too_many(count: int) -> None:

@@ -9,15 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import folium
-import numpy as np
 
 from respite_finder.coverage.palette import NO_FIGURE
 from respite_finder.i18n import _
-from respite_finder.map_projection import Layout
+from respite_finder.map_projection import Layout, Spot
 from respite_finder.maps.base import Call, OwnMap, frame_words
-
-Spot = tuple[float, float, str]
-"""Latitude, longitude (WGS 84 degrees) and postal code of the state."""
 
 
 def coverage_map(asset_base: str, scripts: Sequence[str], styles: Sequence[str]) -> folium.Map:
@@ -67,10 +63,5 @@ def coverage_layer(
 
 def _spots(layout: Layout, spots: Sequence[Spot]) -> list[list[float]]:
     """Points in map units, x first, a tenth of a unit exact; each once."""
-    if not spots:
-        return []
-    lats, lons, states = zip(*spots, strict=True)
-    x, y = layout.project(np.array(lats), np.array(lons), np.array(states))
-    inside = (x >= 0) & (x <= layout.width) & (y >= 0) & (y <= layout.height)
-    pairs = zip(x[inside].round(1).tolist(), y[inside].round(1).tolist(), strict=True)
-    return [list(pair) for pair in dict.fromkeys(pairs)]
+    pairs = layout.spots(spots).round(1).tolist()
+    return [list(pair) for pair in dict.fromkeys(map(tuple, pairs))]

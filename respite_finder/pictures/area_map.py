@@ -12,7 +12,7 @@ from respite_finder.coverage.classes import UNKNOWN
 from respite_finder.coverage.palette import NO_FIGURE
 from respite_finder.distance import Floats
 from respite_finder.i18n import _, ngettext
-from respite_finder.map_projection import Layout, label_spot
+from respite_finder.map_projection import Layout, Spot, label_spot
 from respite_finder.pictures.legend import Entry, Legend
 from respite_finder.pictures.style import (
     DARK,
@@ -27,9 +27,6 @@ from respite_finder.pictures.style import (
 )
 from respite_finder.pictures.words import words_around
 from respite_finder.text import number_phrase
-
-Spot = tuple[float, float, str]
-"""Latitude, longitude (WGS 84 degrees) and postal code of the state."""
 
 _MOST_HEIGHT: Final = 1150
 _LABEL_SIZE: Final = 18
@@ -118,7 +115,7 @@ def map_png(
         around.draw(sheet)
         key.draw(sheet, around.above)
         _draw_areas(sheet, plane, layout, of, colors, NO_FIGURE[dark])
-        dots, diamonds = _inside(plane, layout, places), _inside(plane, layout, added)
+        dots, diamonds = plane(layout.spots(places)), plane(layout.spots(added))
         both = np.concatenate((dots, diamonds))
         _draw_labels(sheet, plane, layout, of, colors, labels or {}, both)
         sheet.marks(dots, "o", _SPOT_SIZE, theme.ink, theme.paper)
@@ -217,16 +214,6 @@ def _edge(color: str, theme: Theme) -> str:
         return max(one, two) / min(one, two)
 
     return max((theme.paper, theme.faint), key=contrast)
-
-
-def _inside(plane: _Plane, layout: Layout, spots: Sequence[Spot]) -> Floats:
-    """Where spots are on the picture (shape (n, 2)), without those beyond the map."""
-    if not spots:
-        return np.empty((0, 2))
-    lat, lon, states = zip(*spots, strict=True)
-    units = np.column_stack(layout.project(lat, lon, states))
-    inside = (units >= 0).all(axis=1) & (units <= (layout.width, layout.height)).all(axis=1)
-    return plane(units[inside])
 
 
 def _luminance(color: str) -> float:

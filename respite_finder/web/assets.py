@@ -16,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 
 from respite_finder.gazetteer import gazetteer
 from respite_finder.resources import COUNTIES_GEOJSON, STATES_GEOJSON
-from respite_finder.web.coverage_assets import serve_outlines
+from respite_finder.web.coverage_assets import CACHED, serve_outlines
 
 PREFIX: Final = "/assets"
 SCRIPTS: Final = (
@@ -37,8 +37,6 @@ _STATIC: Final = Path(__file__).parent / "static"
 ICON: Final = _STATIC / "icon.png"
 FROM_FRAME: Final = f"../..{PREFIX}/"
 """Our assets as the frame of a map sees them, two levels below the app: /component/<name>/."""
-
-_CACHED: Final = {"Cache-Control": "public, max-age=86400"}
 
 
 @cache
@@ -63,15 +61,15 @@ def _counties() -> bytes:
 
 
 def _serve_towns(_: Request) -> Response:
-    return Response(_towns(), media_type="application/json", headers=_CACHED)
+    return Response(_towns(), media_type="application/json", headers=CACHED)
 
 
 def _serve_states(_: Request) -> Response:
-    return Response(_states(), media_type="application/geo+json", headers=_CACHED)
+    return Response(_states(), media_type="application/geo+json", headers=CACHED)
 
 
 def _serve_counties(_: Request) -> Response:
-    headers = _CACHED | {"Content-Encoding": "gzip"}
+    headers = CACHED | {"Content-Encoding": "gzip"}
     return Response(_counties(), media_type="application/geo+json", headers=headers)
 
 

@@ -18,7 +18,7 @@ COVERAGE_SCRIPTS: Final = ("leaflet/leaflet.js", "own/map_frame.js", "own/covera
 COVERAGE_STYLES: Final = ("leaflet/leaflet.css", "own/respite_map.css", "own/coverage_map.css")
 NOT_FOUND: Final = 404
 
-_CACHED: Final = {"Cache-Control": "public, max-age=86400"}
+CACHED: Final = {"Cache-Control": "public, max-age=86400"}
 _COUNTRY: Final = "US"
 
 
@@ -27,7 +27,7 @@ def serve_outlines(request: Request) -> Response:
     name = request.path_params["name"]
     if name not in layouts():
         return PlainTextResponse("There is no such map.", NOT_FOUND)
-    headers = {**_CACHED, "Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+    headers = {**CACHED, "Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
     return Response(_outlines(name), media_type="application/json", headers=headers)
 
 

@@ -15,9 +15,10 @@ from respite_finder.coverage.citation import citation_bibtex, citation_text
 from respite_finder.coverage.files import coverage_csv, coverage_excel, coverage_geojson
 from respite_finder.coverage.table import By
 from respite_finder.errors import FileError
+from respite_finder.export.formats import FORMATS, FormatName
 from respite_finder.i18n import _
 
-_EXCEL: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_EXCEL: Final = FORMATS[FormatName.EXCEL].media_type
 
 
 def take_away(shown: Shown) -> None:

@@ -5,7 +5,6 @@ What is typed or dropped stays in this session: it is in no URL and in no messag
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from html import escape
 from typing import Any, Final
@@ -17,11 +16,10 @@ from respite_finder.app import cached, coverage_state, state
 from respite_finder.app.components.coverage_bars import address_of
 from respite_finder.app.coverage_shown import Shown
 from respite_finder.app.coverage_state import ADDED, DROPPING, Point
-from respite_finder.batch.zip_cells import read_zip
 from respite_finder.boundaries import state_at
 from respite_finder.coverage import COUNTED_STATES, CoverageQuery, Reach
 from respite_finder.coverage.told import change_sentence, shares_apart
-from respite_finder.coverage.what_if import MOST_POINTS, WhatIf, points_of_zips, what_if
+from respite_finder.coverage.what_if import MOST_POINTS, WhatIf, areas_of_zips, what_if
 from respite_finder.coverage.words import (
     area_words,
     people_number,
@@ -33,7 +31,6 @@ from respite_finder.states import NATIONWIDE
 
 TYPED: Final = "coverage_zips"
 TROUBLE: Final = "coverage_what_if_trouble"
-_BETWEEN: Final = re.compile(r"[\s,;]+")
 
 
 def what_if_view(shown: Shown) -> None:
@@ -83,19 +80,12 @@ def _add_typed() -> None:
     i18n.use(st.session_state[state.LANGUAGE])  # the page has not begun to speak
     typed = st.session_state.get(TYPED, "")
     try:
-        points = points_of_zips(typed)
+        areas = areas_of_zips(typed)
     except QueryError as error:
         st.session_state[TROUBLE] = str(error)
         return
     st.session_state[TYPED] = ""
-    words = [word for word in _BETWEEN.split(typed) if word]
-    areas = {area.zip: area for word in words if (area := read_zip(word).area)}
-    _add(
-        [
-            Point(f"{area.name} {area.zip}", area.state, lat, lon)
-            for area, (lat, lon) in zip(areas.values(), points, strict=True)
-        ]
-    )
+    _add([Point(f"{area.name} {area.zip}", area.state, area.lat, area.lon) for area in areas])
 
 
 def _add(points: list[Point]) -> None:

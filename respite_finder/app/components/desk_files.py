@@ -13,6 +13,7 @@ import streamlit as st
 
 from respite_finder.app import cached
 from respite_finder.app.components.desk_options import Options
+from respite_finder.export.formats import FORMATS, FormatName
 from respite_finder.i18n import _, speaking
 from respite_finder.referral.notes import sheet_notes
 from respite_finder.referral.page import sheet_html
@@ -46,7 +47,7 @@ def files_of(places: pd.DataFrame, link: str, options: Options) -> list[File]:
     ``places`` are in their order, with distances only if these may leave; ``link`` opens the list.
     """
     start = options.start.label if options.start else ""
-    excel = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    excel = FORMATS[FormatName.EXCEL].media_type
     made = partial(_made, options.language)
     return [
         File(

@@ -13,6 +13,7 @@ import streamlit as st
 from respite_finder.batch import Nearest, People, Trouble
 from respite_finder.batch.table import csv_parts, excel_workbook, troubles_csv
 from respite_finder.batch.told import left_out_note, needs_note
+from respite_finder.export.formats import FORMATS, FormatName
 from respite_finder.i18n import _, current, ngettext, speaking
 from respite_finder.markup.card import status_phrase
 from respite_finder.markup.parts import as_stated, link
@@ -21,7 +22,7 @@ from respite_finder.text import checked_phrase, distance_phrase, number_phrase, 
 
 ROWS_SHOWN: Final = 10
 TROUBLES_SHOWN: Final = 20
-_EXCEL: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_EXCEL: Final = FORMATS[FormatName.EXCEL].media_type
 
 
 def result(run: Nearest) -> None:
