@@ -119,3 +119,26 @@ class GeocodingError(RespiteFinderError, ConnectionError):
         self.reason = reason
         self.retry_after = retry_after
         super().__init__(f"{service}: {reason}")
+
+
+class StoreError(RespiteFinderError, OSError):
+    """The store of suggestions cannot be read or written: nothing was kept of what was sent.
+
+    ``reason`` says why, without an address or a password.
+    """
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(f"The store of suggestions cannot be used: {reason}")
+
+
+class TooManyError(RespiteFinderError, BlockingIOError):
+    """So much was sent that no more is taken. ``limit`` names the limit (see ``Limits``), and
+    ``hours`` says after how many of them it may be different; None: when a person made room.
+    """
+
+    def __init__(self, limit: str, hours: int | None = None) -> None:
+        self.limit = limit
+        self.hours = hours
+        when = "when cases were closed" if hours is None else f"in {hours} hours"
+        super().__init__(f"The limit {limit} is reached: try again {when}")

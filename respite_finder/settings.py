@@ -12,12 +12,16 @@ from respite_finder.errors import shorten
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """An environment variable: what it must match, that in words, and what holds without it."""
+    """An environment variable: what it must match, that in words, and what holds without it.
+
+    What is ``secret`` is not repeated in a sentence.
+    """
 
     name: str
     pattern: str
     expected: str
     default: str = ""
+    secret: bool = False
 
     def value(self) -> str:
         """The value that holds: a bad one is as if it were not there (see ``problems``)."""
@@ -30,7 +34,8 @@ class Setting:
         if not given or re.fullmatch(self.pattern, given):
             return ""
         instead = f"We use {self.default}." if self.default else "We go on without it."
-        return f"{self.name} is {shorten(given)!r}; it must be {self.expected}. {instead}"
+        got = "is not usable" if self.secret else f"is {shorten(given)!r}"
+        return f"{self.name} {got}; it must be {self.expected}. {instead}"
 
 
 TILES: Final = Setting(
@@ -55,7 +60,25 @@ ADDRESS: Final = Setting(
     r"https?://[^\s\"'<>?#]+",
     "the address under which others reach this finder, such as https://finder.example.org",
 )
-EVERY: Final = (TILES, NEUTRAL_PAGE, CONTACT, ADDRESS)
+DATABASE: Final = Setting(
+    "RESPITE_FINDER_DB",
+    r"(?:sqlite|postgresql)(?:\+\w+)?://\S*|(?!\w+://).+",
+    "a file's path, or an address such as postgresql://user:password@host/name",
+    secret=True,
+)
+REVIEW_TOKEN: Final = Setting(
+    "RESPITE_FINDER_REVIEW_TOKEN",
+    r"\S{20,200}",
+    "a secret of at least 20 letters and numbers, without spaces",
+    secret=True,
+)
+REVIEWERS: Final = Setting(
+    "RESPITE_FINDER_REVIEWERS",
+    r"[^@\s,]+@[^@\s,]+(?:\s*,\s*[^@\s,]+@[^@\s,]+)*",
+    "the e-mail addresses of those who may review, with commas between them",
+    secret=True,
+)
+EVERY: Final = (TILES, NEUTRAL_PAGE, CONTACT, ADDRESS, DATABASE, REVIEW_TOKEN, REVIEWERS)
 
 
 def problems() -> list[str]:

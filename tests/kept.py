@@ -12,10 +12,10 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from made import WITHHELD, record, write_places
+from respite_finder.changes import Head, write_changes
 from respite_finder.cli import cli
 from respite_finder.corrections import Correction, read_corrections
 from respite_finder.ids import publish_ids
-from respite_finder.ingest.changes import Head, write_changes
 from respite_finder.ingest.compare import compare
 from respite_finder.ingest.incoming import Incoming
 from respite_finder.places import Row, read_rows

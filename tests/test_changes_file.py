@@ -12,8 +12,8 @@ import pytest
 
 from kept import HEAD, contents, keep, lines_of, mark, rewrite, run
 from made import record
+from respite_finder.changes import Change, FieldChange, read_changes, write_changes
 from respite_finder.errors import FileError
-from respite_finder.ingest.changes import Change, FieldChange, read_changes, write_changes
 
 CHANGES = (
     Change("new", 2, "ma-a", "Casa Mañana 山", fields={"name": FieldChange("", "Casa", "file")}),

@@ -11,7 +11,7 @@ import pytest
 
 from kept import HIDDEN, TELLING, TODAY, TOLD, stated
 from made import record
-from respite_finder.ingest.changes import Change
+from respite_finder.changes import Change
 from respite_finder.ingest.compare import compare
 from respite_finder.ingest.incoming import Incoming
 from respite_finder.places import Row, read_rows

@@ -18,6 +18,8 @@ from respite_finder.errors import (
     QueryError,
     RecordNotFound,
     RespiteFinderError,
+    StoreError,
+    TooManyError,
     shorten,
 )
 
@@ -30,6 +32,8 @@ MADE: dict[type[RespiteFinderError], RespiteFinderError] = {
     FileError: FileError("in.csv", "is empty: give a CSV file", 3),
     RecordNotFound: RecordNotFound("ma-afia", ["ma-afiya"]),
     GeocodingError: GeocodingError("Census", "asks to wait", 30.0),
+    StoreError: StoreError("the disk is full"),
+    TooManyError: TooManyError("per_day", 24),
 }
 FACTS: dict[type[RespiteFinderError], dict[str, object]] = {
     DataError: {"source": "places.csv", "problems": (PROBLEM,)},
@@ -39,6 +43,8 @@ FACTS: dict[type[RespiteFinderError], dict[str, object]] = {
     FileError: {"source": "in.csv", "rule": "is empty: give a CSV file", "row": 3},
     RecordNotFound: {"place_id": "ma-afia", "suggestions": ("ma-afiya",)},
     GeocodingError: {"service": "Census", "reason": "asks to wait", "retry_after": 30.0},
+    StoreError: {"reason": "the disk is full"},
+    TooManyError: {"limit": "per_day", "hours": 24},
 }
 CLASSES = [
     kind

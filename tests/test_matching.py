@@ -8,8 +8,8 @@ import pytest
 
 from kept import TODAY, stated
 from made import VIRTUAL, record
+from respite_finder.check.matching import Known, Match
 from respite_finder.ingest.compare import compare
-from respite_finder.ingest.matching import Known, Match
 
 ELSEWHERE = {"city": "Greenfield", "county": "Franklin County", "zip": "01301", "street": ""}
 ELSEWHERE |= {"latitude": "42.5876", "longitude": "-72.5995"}

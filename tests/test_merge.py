@@ -12,9 +12,9 @@ import pytest
 import kept
 from kept import HIDDEN, TELLING, TODAY, TOLD, stated
 from made import record
+from respite_finder.changes import read_changes
 from respite_finder.check import check_places
 from respite_finder.dataset import open_dataset
-from respite_finder.ingest.changes import read_changes
 from respite_finder.ingest.incoming import Incoming
 from respite_finder.ingest.merge import Merged, accept, merge
 

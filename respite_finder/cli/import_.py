@@ -13,12 +13,12 @@ import typer
 from rich.console import Console
 from rich.progress import track
 
+from respite_finder.changes import ACTIONS, Change, Head, check_target, write_changes
 from respite_finder.cli.options import PlacesFile
 from respite_finder.cli.output import BAD_DATA, BAD_INPUT, fail, print_table, say
 from respite_finder.dataset import read_dataset
 from respite_finder.errors import DataError, FileError, shorten
 from respite_finder.ids import published_ids
-from respite_finder.ingest.changes import ACTIONS, Change, Head, check_target, write_changes
 from respite_finder.ingest.compare import compare
 from respite_finder.ingest.incoming import Incoming, Source
 from respite_finder.places import is_date

@@ -11,11 +11,11 @@ from typing import Annotated
 
 import typer
 
+from respite_finder.changes import ACCEPTABLE, ACTIONS, Change, read_changes, write_changes
 from respite_finder.cli.options import DryRun, PlacesFile
 from respite_finder.cli.output import BAD_DATA, BAD_INPUT, fail, print_table, say
 from respite_finder.dataset import open_dataset, read_dataset
 from respite_finder.errors import DataError, FileError, shorten
-from respite_finder.ingest.changes import ACCEPTABLE, ACTIONS, Change, read_changes, write_changes
 from respite_finder.ingest.merge import Merged, accept, merge
 from respite_finder.resources import PLACES_CSV
 from respite_finder.text import count_phrase

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
+from respite_finder.changes import Change, FieldChange, Newer
 from respite_finder.check import errors_in_words
 from respite_finder.check.likeness import plain_url, street_key
+from respite_finder.check.matching import Known, Match
 from respite_finder.check.secrets import TEXTS, tells_street
 from respite_finder.gazetteer import bare_county, key
 from respite_finder.ids import new_id
-from respite_finder.ingest.changes import Change, FieldChange, Newer
 from respite_finder.ingest.incoming import Incoming
-from respite_finder.ingest.matching import Known, Match
 from respite_finder.places import Row, is_withheld
 from respite_finder.schema import (
     BY_NAME,

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from respite_finder.changes import ACCEPTABLE, Change, FieldChange, Head
 from respite_finder.check import errors_in_words
 from respite_finder.corrections import Evidence
 from respite_finder.dataset import Dataset
 from respite_finder.errors import RecordNotFound
-from respite_finder.ingest.changes import ACCEPTABLE, Change, FieldChange, Head
 from respite_finder.places import Row
 from respite_finder.schema import COLUMN_NAMES
 from respite_finder.upkeep.complete import POINT, applied, locate_row
