@@ -14,8 +14,13 @@ MAIN = Path(__file__).resolve().parents[1] / "respite_finder" / "app" / "main.py
 PAGES = (
     *("views/find.py", "views/lines.py", "views/desk.py", "views/many.py", "views/data.py"),
     *("views/quality.py", "views/privacy.py", "views/coverage.py", "views/methods.py"),
+    *("views/learn.py", "views/evidence.py", "views/suggest.py", "views/changes.py"),
+    "views/review.py",
 )
-END = ["Where is nobody helped?", "About the data", "How good the data is", "Your privacy"]
+END = [
+    *("What is peer support?", "Help keep this true", "Where is nobody helped?"),
+    *("About the data", "How good the data is", "Your privacy"),
+]
 
 
 def open_page(path: str) -> AppTest:
@@ -36,7 +41,7 @@ def test_every_page_opens_with_988_on_top(path: str) -> None:
     first = next(block.value for block in at.get("html") if "<style" not in block.value)
     assert 'href="tel:988"' in first
     assert 'href="sms:988"' in first
-    assert [link.proto.label for link in at.get("page_link")][-4:] == END
+    assert [link.proto.label for link in at.get("page_link")][-len(END) :] == END
 
 
 def test_the_lines_page_has_every_crisis_line_with_a_way_to_reach_it() -> None:

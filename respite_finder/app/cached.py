@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from respite_finder.community.likely import KnownPlaces
 from respite_finder.coverage import By, CoverageQuery, Reach, coverage_table
 from respite_finder.files import read_text
 from respite_finder.resources import QUALITY_REPORT, ROOT
 from respite_finder.schema import ServiceType
 from respite_finder.search import SHOWN
 from respite_finder.shipped import shipped_places
+
+if TYPE_CHECKING:
+    from respite_finder.community.store import Store
 
 
 def places() -> pd.DataFrame:
@@ -43,6 +47,25 @@ def reach() -> Reach:
     return held[1]
 
 
+def known_places() -> KnownPlaces:
+    """The shipped places, ready to be compared with what somebody suggests."""
+    shipped = places()
+    held = _KNOWN.get("known")
+    if held is None or held[0] is not shipped:
+        held = (shipped, KnownPlaces(shipped))
+        _KNOWN["known"] = held
+    return held[1]
+
+
+@cache
+def store() -> Store:
+    """Where what people send is kept. Raises StoreError; it is tried anew at the next call."""
+    # Nothing that only reads pays for the database's library.
+    from respite_finder.community.store import open_store  # noqa: PLC0415
+
+    return open_store()
+
+
 def coverage(query: CoverageQuery, by: By, states: tuple[str, ...] = ()) -> pd.DataFrame:
     """``coverage_table`` of the shipped places. Shared by every visitor: not to be changed."""
     return _coverage(reach(), query, by, states)
@@ -66,6 +89,7 @@ def _without_own_links(path: Path) -> str:
 
 
 _HELD: Final[dict[str, tuple[pd.DataFrame, Reach]]] = {}
+_KNOWN: Final[dict[str, tuple[pd.DataFrame, KnownPlaces]]] = {}
 
 
 @lru_cache(maxsize=2)

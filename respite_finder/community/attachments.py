@@ -64,6 +64,8 @@ def _picture(content: bytes) -> Attachment:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(content), formats=tuple(_PICTURES)) as picture:
                 return _made_anew(picture)
+    except FileError:
+        raise
     except UnidentifiedImageError:
         words = _("We cannot use this kind of file. Please send a PDF, a PNG or a JPEG.")
         raise _refused(words) from None

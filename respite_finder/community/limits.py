@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +20,6 @@ class Limits:
     open_cases: int = 1000
     attachment_bytes: int = 500 * 1024 * 1024
     per_session_hour: int = 5
+
+
+USUAL: Final = Limits()

@@ -30,8 +30,10 @@ def top() -> None:
 
 
 def end() -> None:
-    """Where help is missing, where the data comes from, what happens to what is typed."""
+    """What this help is, how to mend this list, where help is missing, what the data rests on."""
     with st.container(key="end", horizontal=True):
+        _to(pages.LEARN, _("What is peer support?"))
+        _to(pages.SUGGEST, _("Help keep this true"))
         _to(pages.COVERAGE, _("Where is nobody helped?"))
         _to(pages.DATA, _("About the data"))
         _to(pages.QUALITY, _("How good the data is"))
