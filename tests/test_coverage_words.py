@@ -112,6 +112,8 @@ def test_ranks_count_those_that_are_better() -> None:
     rhode = row("state", "RI")
     assert "number 2 of 4" in rank_sentence({**rhode, "covered_share": 0.5}, shares)
     assert "1 has nobody" in rank_sentence({**rhode, "covered_share": 0.0}, shares)
+    somewhere = {**rhode, "covered_share": 0.0, "places_without_point": 1}
+    assert rank_sentence(somewhere, shares) == ""
 
 
 def test_help_across_the_border_is_told() -> None:

@@ -27,7 +27,12 @@ _ENDS: Final = 3
 
 
 def rank_sentence(row: Row, shares: Sequence[float]) -> str:
-    """Where a state stands among all, by its share of people within reach; equals share a rank."""
+    """Where a state stands among all, by its share of people within reach; equals share a rank.
+
+    Empty where we know of places and not where they are: a rank of nobody would be a guess.
+    """
+    if not row["covered_share"] and row["places_without_point"]:
+        return ""
     share, count = row["covered_share"], len(shares)
     area = area_words(row["state"])
     if not share:

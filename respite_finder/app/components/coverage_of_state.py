@@ -37,7 +37,7 @@ def about_state(shown: Shown) -> None:
     shares = cached.coverage(shown.query, "state")["covered_share"].tolist()
     own = _own_covered(cached.reach(), shown.query, shown.state)
     told = (rank_sentence(shown.area, shares), border_sentence(shown.area, own))
-    st.html(f"<p>{escape(' '.join(told))}</p>")
+    st.html(f"<p>{escape(' '.join(filter(None, told)))}</p>")
 
 
 def back() -> None:

@@ -18,6 +18,12 @@ st.markdown(
                 "Files with ZIP codes stay in memory. We keep ZIP codes and needs, and no other "
                 "column."
             ),
+            _(
+                "If you write to us, we keep what you wrote until a person has read it and closed "
+                "the case. Then we delete it, with your file and your contact. A note stays of "
+                "what we decided and why."
+            ),
+            _("A photo that you send loses its hidden notes, such as where it was taken."),
             _("The pages that you open do stay in your browser's history."),
             _("We do not know where you are. We only know it if you press “Use my location”."),
             _("Then your browser rounds the spot to about half a mile before it sends it to us."),
