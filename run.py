@@ -1,7 +1,7 @@
 """Set up and run respite_finder on a machine that has Python 3.11+ and nothing of ours.
 
     python3 run.py app     make .venv, install, start the finder at http://localhost:8501
-    python3 run.py test    make .venv, install, install Chromium if it is missing, run every check
+    python3 run.py test    make .venv, install, install Chromium and PostgreSQL if missing, run all
 
 Only the standard library is used here. What is done is printed, so that it can be done by hand.
 """
@@ -49,6 +49,10 @@ def _test(options: list[str]) -> int:
         _install_chromium()
     if not shutil.which("chromium"):
         return _say("The browser tests need Chromium. On Debian: apt-get install chromium")
+    if not _has_postgresql():
+        _apt("postgresql")
+    if not _has_postgresql():
+        return _say("The tests of the store need PostgreSQL. On Debian: apt-get install postgresql")
     for check in CHECKS:
         extra = options if check[0] == "pytest" else []
         code = _run([BIN / check[0], *check[1:], *extra])
@@ -88,6 +92,12 @@ def _make_venv() -> None:
 
 def _install_chromium() -> None:
     _apt("chromium")
+
+
+def _has_postgresql() -> bool:
+    """Debian keeps the server's programs out of the path."""
+    kept = Path("/usr/lib/postgresql").glob("*/bin/initdb")
+    return bool(shutil.which("initdb") or any(kept))
 
 
 def _apt(package: str) -> None:

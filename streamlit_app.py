@@ -6,6 +6,7 @@ import streamlit as st
 
 import respite_finder.app
 from respite_finder.web.assets import asset_routes
+from respite_finder.web.feed import feed_routes
 from respite_finder.web.limits import keep_in_memory, take_long_links
 from respite_finder.web.middleware import page_middleware
 from respite_finder.web.print_page import print_routes
@@ -17,6 +18,6 @@ BASE = st.get_option("server.baseUrlPath")
 keep_in_memory()
 take_long_links()
 
-ROUTES = [*asset_routes(BASE), *print_routes(BASE)]
+ROUTES = [*asset_routes(BASE), *print_routes(BASE), *feed_routes(BASE)]
 
 app = st.App(str(MAIN), routes=ROUTES, middleware=page_middleware(BASE))

@@ -12,6 +12,9 @@ from hypothesis import settings
 
 from made import record, write_places
 from respite_finder import load_places
+from stores import postgresql, postgresql_database, store, where
+
+__all__ = ["postgresql", "postgresql_database", "store", "where"]
 
 # A slow machine is no failure: examples are counted, never timed.
 settings.register_profile("respite_finder", deadline=None, print_blob=True)

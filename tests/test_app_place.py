@@ -187,7 +187,7 @@ def test_a_name_in_a_link_stays_text() -> None:
 def test_who_runs_the_site_can_name_an_address_for_mistakes(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    assert "Tell whoever runs this site, too" in html(open_place("ma-afiya"))
+    assert "Tell us in a short form" in html(open_place("ma-afiya"))
     monkeypatch.setenv("RESPITE_FINDER_CONTACT", "help@example.org")
     assert "mailto:help@example.org?subject=Correction%3A%20ma-afiya" in html(
         open_place("ma-afiya")
@@ -202,4 +202,4 @@ def test_the_chosen_language_goes_along_and_nothing_else() -> None:
     assert not at.exception
     found = [parse_qs(link.proto.query_string) for link in at.get("page_link")]
     assert {"place": ["ma-karaya"], "lang": ["es"]} in found
-    assert all(set(query) <= {"place", "lang"} for query in found)
+    assert all(set(query) <= {"place", "lang", "form", "about"} for query in found)

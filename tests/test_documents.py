@@ -70,7 +70,7 @@ def lines_after(text: str, header: str) -> Iterator[list[str]]:
 def test_the_same_data_make_the_same_documents(texts: dict[str, str]) -> None:
     assert {path.name: text for path, text in generate(ROOT).items()} == texts
     names = {"datapackage.json", "data-dictionary.md", "data-quality.md", "README.md"}
-    assert set(texts) == {*names, "messages.pot", "coverage.md", "CITATION.cff"}
+    assert set(texts) == {*names, "messages.pot", "coverage.md", "CITATION.cff", "CHANGES.md"}
 
 
 def test_nothing_that_was_generated_is_out_of_date() -> None:

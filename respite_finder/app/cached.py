@@ -12,6 +12,7 @@ import pandas as pd
 from respite_finder.community.likely import KnownPlaces
 from respite_finder.coverage import By, CoverageQuery, Reach, coverage_table
 from respite_finder.files import read_text
+from respite_finder.news import Event, published_news
 from respite_finder.resources import QUALITY_REPORT, ROOT
 from respite_finder.schema import ServiceType
 from respite_finder.search import SHOWN
@@ -55,6 +56,11 @@ def known_places() -> KnownPlaces:
         held = (shipped, KnownPlaces(shipped))
         _KNOWN["known"] = held
     return held[1]
+
+
+def news() -> tuple[Event, ...]:
+    """What changed, the newest first; read again only when a file changes."""
+    return published_news()
 
 
 @cache

@@ -22,6 +22,7 @@ from respite_finder.cli.join import join
 from respite_finder.cli.merge import merge_command
 from respite_finder.cli.nearest import nearest
 from respite_finder.cli.next_sites import next_sites_command
+from respite_finder.cli.review import review
 from respite_finder.cli.stale import stale_command
 from respite_finder.cli.verify import verify_command
 
@@ -62,6 +63,7 @@ cli.command("stale")(stale_command)
 cli.command("verify")(verify_command)
 cli.command("import")(import_command)
 cli.command("merge")(merge_command)
+cli.add_typer(review, name="review")
 cli.command()(join)
 cli.command()(geocode)
 cli.command()(document)

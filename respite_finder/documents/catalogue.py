@@ -20,6 +20,7 @@ KEYWORDS: Final = {"_": None, "mark": None, "ngettext": (1, 2), "pgettext": ((1,
 CRISIS_LINE: Final = "crisis_line"
 _CRISIS_COLUMNS: Final = ("name", "summary", "audience", "call_2_label")
 _KIND_COLUMNS: Final = ("name", "plural", "summary")
+_EVIDENCE_COLUMNS: Final = ("population", "finding", "not_known")
 DATA_WORDS: Final = ("populations", "referral", "cost", "phone_2_label")
 """Columns of places whose words recur; what is not translated is shown in English."""
 
@@ -49,6 +50,8 @@ def catalogue(data: Path, rows: list[Row]) -> Catalog:
     for column in _KIND_COLUMNS:
         _add(made, data / "service_types.csv", column, None)
     _add(made, data / "referral_notes.csv", "text", None)
+    for column in _EVIDENCE_COLUMNS:
+        _add(made, data / "evidence.csv", column, None)
     for column in _CRISIS_COLUMNS:
         _add(made, data / "crisis_lines.csv", column, CRISIS_LINE)
     for column in DATA_WORDS:

@@ -25,6 +25,7 @@ FILES: Final = {
     "sentence a row, in our own words, with its sources",
     "referral_sources.csv": "the sources of the notes, with page and date",
     "corrections.csv": "every change of a published record (columns of HSDS 3.0 `metadata`)",
+    "CHANGES.md": "what changed, by release, day and state; made from the log",
     "decisions.csv": "every cell that was changed against the facts that it was founded on, every "
     "merged row, and what was questioned and kept, with the reason",
     "distinct.csv": "pairs of records that look alike and are two places",

@@ -9,7 +9,9 @@ from pathlib import Path
 
 from respite_finder.check import check_places
 from respite_finder.corrections import read_corrections
+from respite_finder.coverage.releases import read_releases
 from respite_finder.documents.catalogue import template
+from respite_finder.documents.changes import changes_report
 from respite_finder.documents.citation import citation_cff
 from respite_finder.documents.coverage import coverage_report
 from respite_finder.documents.data_readme import data_readme
@@ -19,6 +21,8 @@ from respite_finder.documents.quality_report import HISTORY_COLUMNS, quality_rep
 from respite_finder.documents.tables import rows_of
 from respite_finder.errors import DataError
 from respite_finder.files import replace_text
+from respite_finder.ids import published_ids
+from respite_finder.news import made_news
 from respite_finder.places import read_rows, to_frame
 
 
@@ -38,8 +42,12 @@ def generate(root: Path) -> dict[Path, str]:
     # What breaks a rule is told in the quality report, and counts in no figure.
     broken = {problem.row for problem in found if problem.severity == "error"}
     sound = to_frame([row for number, row in numbered if number not in broken])
+    releases = read_releases(data / "releases.csv", len(log))
+    by_id = {row["place_id"]: row for row in rows}
+    news = made_news(by_id, log, published_ids(data / "ids.txt"), releases)
     return {
         root / "CITATION.cff": citation_cff(data),
+        data / "CHANGES.md": changes_report(news, releases),
         data / "datapackage.json": data_package(data, day),
         docs / "data-dictionary.md": data_dictionary(),
         docs / "messages.pot": template(data, rows),

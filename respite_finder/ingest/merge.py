@@ -8,6 +8,7 @@ from datetime import date
 
 from respite_finder.changes import ACCEPTABLE, Change, FieldChange, Head
 from respite_finder.check import errors_in_words
+from respite_finder.community.hand_over import FORMAT, evidence_of
 from respite_finder.corrections import Evidence
 from respite_finder.dataset import Dataset
 from respite_finder.errors import RecordNotFound
@@ -43,17 +44,11 @@ def accept(changes: Iterable[Change], wanted: Set[str]) -> list[str]:
 def merge(dataset: Dataset, head: Head, changes: Iterable[Change], today: date) -> Merged:
     """Put the accepted changes into the dataset; the caller saves it.
 
-    A cell that is not any more what it was at the import is left alone, and told.
+    A cell that is not any more what it was at the import (or the review) is left alone, and told.
     """
     done = Merged()
-    evidence = Evidence(
-        on=today.isoformat(),
-        how="import",
-        updated_by="maintainer",
-        source_url=head.source_url,
-        reason=f"{head.format} file {head.file}",
-    )
     for change in changes:
+        evidence = _evidence(head, change, today)
         fields = _whole_point(change)
         if change.action not in ACCEPTABLE:
             if change.accept or fields:
@@ -68,6 +63,24 @@ def merge(dataset: Dataset, head: Head, changes: Iterable[Change], today: date) 
         elif fields:
             _change(dataset, change, fields, evidence, done)
     return done
+
+
+def _evidence(head: Head, change: Change, today: date) -> Evidence:
+    """How a change came about: of a review what was checked, else the import."""
+    if head.format == FORMAT:
+        return evidence_of(change, today.isoformat())
+    return Evidence(
+        on=today.isoformat(),
+        how="import",
+        updated_by="maintainer",
+        source_url=head.source_url,
+        reason=f"{head.format} file {head.file}",
+    )
+
+
+def _again(evidence: Evidence) -> str:
+    """What to do about a change that does not fit any more."""
+    return "import again" if evidence.how == "import" else "look at the case again"
 
 
 def _whole_point(change: Change) -> dict[str, FieldChange]:
@@ -96,7 +109,7 @@ def _add(dataset: Dataset, cells: Mapping[str, str], evidence: Evidence, done: M
     try:
         dataset.add(row, _from(row, evidence))
     except ValueError as error:
-        done.not_applied.append((place_id, f"{error}: import again"))
+        done.not_applied.append((place_id, f"{error}: {_again(evidence)}"))
         return
     done.added.append(place_id)
 
@@ -115,7 +128,8 @@ def _change(
         return
     moved_on = [n for n, cell in fields.items() if row[n] not in (cell.old, cell.new)]
     if moved_on:
-        reason = f"{', '.join(moved_on)} changed since the import: import again"
+        since = "import" if evidence.how == "import" else "review"
+        reason = f"{', '.join(moved_on)} changed since the {since}: {_again(evidence)}"
         done.not_applied.append((change.place_id, reason))
         return
     after = applied(row, {name: cell.new for name, cell in fields.items() if row[name] != cell.new})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from html import escape
 from typing import Any, Final
@@ -10,7 +10,7 @@ from typing import Any, Final
 from respite_finder.hours import open_state
 from respite_finder.i18n import _, mark, ngettext
 from respite_finder.markup.contact import next_step
-from respite_finder.markup.parts import as_stated, link, mark_html, paragraph, stated
+from respite_finder.markup.parts import as_stated, link, mark_html, paragraph, stated, within
 from respite_finder.schema import split_list
 from respite_finder.search import WHOLE
 from respite_finder.service_types import spoken_types
@@ -25,6 +25,8 @@ from respite_finder.text import (
 )
 
 Record = Mapping[str, Any]
+Explained = Callable[[str], str]
+"""From a service type to the address of the page that explains it."""
 
 _STATUS: Final = {
     "listed": mark("Not confirmed: call first"),
@@ -52,11 +54,16 @@ _FRESHNESS: Final = {
 }
 
 
-def card_html(record: Record, now: datetime, *, chosen: bool = False) -> str:
-    """A place (a record of ``export.records``) as HTML; ``now`` is aware."""
+def card_html(
+    record: Record, now: datetime, *, chosen: bool = False, explained: Explained | None = None
+) -> str:
+    """A place (a record of ``export.records``) as HTML; ``now`` is aware.
+
+    With ``explained`` the kind of help is a link to what it is.
+    """
     parts = [
         f"<h3>{escape(record['name'])}</h3>",
-        kind_html(record),
+        kind_html(record, explained),
         status_html(record),
         where_html(record),
         open_html(record, now),
@@ -71,12 +78,15 @@ def card_html(record: Record, now: datetime, *, chosen: bool = False) -> str:
     return f'<article class="{css}" aria-label="{label}">{"".join(parts)}</article>'
 
 
-def kind_html(record: Record) -> str:
-    """What it is, and who runs it."""
-    kind, operator = spoken_types()[record["service_type"]].name, record["organization"]
-    words = _("{kind} by {organization}") if operator else "{kind}"
-    named = escape(words.format(kind=kind, organization=operator))
-    return paragraph("kind", f"{mark_html(record['service_type'])} <span>{named}</span>")
+def kind_html(record: Record, explained: Explained | None = None) -> str:
+    """What it is, as a link to what that means where there is one, and who runs it."""
+    code, operator = record["service_type"], record["organization"]
+    kind = escape(spoken_types()[code].name)
+    if explained is not None:
+        kind = within(explained(code), kind)
+    words = escape(_("{kind} by {organization}")) if operator else "{kind}"
+    named = words.format(kind=kind, organization=escape(operator or ""))
+    return paragraph("kind", f"{mark_html(code)} <span>{named}</span>")
 
 
 def status_html(record: Record) -> str:

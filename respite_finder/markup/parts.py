@@ -24,6 +24,12 @@ def link(href: str, label: str, css: str = "") -> str:
     )
 
 
+def within(href: str, label: str, css: str = "") -> str:
+    """A link to a page of ours that keeps the session (``coverage.js``); ``label`` is HTML."""
+    attributes = f' class="{css}"' if css else ""
+    return f'<a href="{escape(href, quote=True)}"{attributes} data-within>{label}</a>'
+
+
 def paragraph(css: str, inner: str) -> str:
     """A paragraph around HTML, or nothing."""
     return f'<p class="{css}">{inner}</p>' if inner else ""

@@ -10,13 +10,16 @@ from html import escape
 from typing import Final
 
 from respite_finder.i18n import _
-from respite_finder.markup.parts import link, paragraph
+from respite_finder.markup.parts import link, paragraph, within
 
 CAREGIVER_RESPITE: Final = "https://archrespite.org/caregiver-resources/respitelocator/"
 
 
-def peer_respite_html() -> str:
-    """Two sections for somebody who has never heard of a peer respite."""
+def peer_respite_html(stay_href: str = "") -> str:
+    """Two sections for somebody who has never heard of a peer respite.
+
+    ``stay_href`` is the address of the page that tells of a whole stay, if there is one.
+    """
     what = [
         _(
             "A peer respite is a house where you can stay for a short time when life gets too "
@@ -43,8 +46,14 @@ def peer_respite_html() -> str:
         f"{_not_for_caregivers()}"
         f"<h2>{titles[1]}</h2>"
         f"<ul>{''.join(f'<li>{escape(words)}</li>' for words in stay)}</ul>"
+        f"{_whole_stay(stay_href)}"
         "</section>"
     )
+
+
+def _whole_stay(href: str) -> str:
+    words = escape(_("A stay step by step, from the first call to the way home"))
+    return paragraph("place-small", within(href, words)) if href else ""
 
 
 def _not_for_caregivers() -> str:

@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from respite_finder.i18n import _, mark
 from respite_finder.markup.card import (
+    Explained,
     address_phrase,
     kind_html,
     open_html,
@@ -23,7 +24,7 @@ from respite_finder.markup.card import (
 )
 from respite_finder.markup.contact import GONE, every_way
 from respite_finder.markup.directions import directions
-from respite_finder.markup.parts import as_stated, link, paragraph
+from respite_finder.markup.parts import as_stated, link, paragraph, within
 from respite_finder.markup.place_facts import facts_html
 from respite_finder.schema import PATTERNS, split_list
 from respite_finder.service_types import spoken_types
@@ -65,17 +66,25 @@ def scroll_html(record: Record) -> str:
     return f'<i data-scroll="{_TOP}" data-block="start" data-place="{place_id}" hidden></i>'
 
 
-def head_html(record: Record) -> str:
-    """Its name, what kind of help it is and what that means, and a warning where one is due."""
+def head_html(record: Record, explained: Explained | None = None) -> str:
+    """Its name, what kind of help it is and what that means, and a warning where one is due.
+
+    With ``explained`` there is a link to more about this kind of help.
+    """
     names = ", ".join(split_list(record["alternate_names"] or ""))
     also = escape(_("Also known as: {names}")).replace("{names}", as_stated(names))
     so = _SO.get(record["status"], "")
     why = escape(_(so)) if so else ""
+    more = ""
+    if explained is not None:
+        words = escape(_("More about this kind of help"))
+        more = " " + within(explained(record["service_type"]), words)
+    summary = escape(spoken_types()[record["service_type"]].summary)
     return (
         '<div class="card place-head">'
         f"<h1>{as_stated(record['name'])}</h1>"
         f"{kind_html(record)}"
-        f"{paragraph('place-kind', escape(spoken_types()[record['service_type']].summary))}"
+        f"{paragraph('place-kind', summary + more)}"
         f"{status_html(record)}"
         f"{paragraph('place-why', why)}"
         f"{paragraph('place-small', also if names else '')}"
@@ -156,21 +165,24 @@ def map_words_html(record: Record) -> str:
 
 
 def wrong_html(record: Record, contact: str = "") -> str:
-    """How to tell us of a mistake; ``contact`` is an e-mail address or an https address."""
+    """How to tell us of a mistake, beside the form that the page links to; ``contact`` is an e-mail
+    address or an https address.
+    """
     place_id = f"<code>{escape(record['place_id'])}</code>"
+    form = f"<p>{escape(_('Tell us in a short form. A person checks it.'))}</p>"
     href = contact_href(contact, record["place_id"])
     if href:
-        button = link(href, escape(_("Tell us what is wrong")), "button")
-        words = escape(_("Please name this record: {id}.")).replace("{id}", place_id)
-        inner = f"<p>{words}</p>" + paragraph("contacts", button)
+        words = escape(_("You can write to us, too. Please name this record: {id}."))
+        button = link(href, escape(_("Write to us")), "button")
+        inner = f"<p>{words.replace('{id}', place_id)}</p>" + paragraph("contacts", button)
         if href.startswith("mailto:"):
             seen = _("An e-mail shows us your own address.")
             inner += paragraph("place-small", escape(seen))
     else:
         source = link(record["source_url"], as_stated(record["source_name"]))
-        words = _("You can tell the source: {source}. Tell whoever runs this site, too. Name {id}.")
-        inner = f"<p>{escape(words).format(source=source, id=place_id)}</p>"
-    return _section("wrong", _("Is something wrong here?"), inner)
+        words = escape(_("You can tell the source, too: {source}. We call this record {id}."))
+        inner = f"<p>{words.format(source=source, id=place_id)}</p>"
+    return _section("wrong", _("Is something wrong here?"), form + inner)
 
 
 def contact_href(contact: str, place_id: str) -> str:

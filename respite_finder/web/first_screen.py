@@ -26,6 +26,7 @@ from respite_finder.settings import NEUTRAL_PAGE
 from respite_finder.shipped import shipped_places
 
 _NOT_PAGES: Final = ("/_stcore/", "/static/", "/assets/", "/component/", "/media/", "/print")
+_FEED: Final = ".atom"
 _WITH_LINES: Final = ("/", "/lines")
 _LINES: Final = 4
 _NOSCRIPT: Final = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
@@ -42,7 +43,7 @@ class FirstScreen:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = scope.get("path", "").removeprefix(self.base) or "/"
-        if scope["type"] != "http" or path.startswith(_NOT_PAGES):
+        if scope["type"] != "http" or path.startswith(_NOT_PAGES) or path.endswith(_FEED):
             await self.app(scope, receive, send)
             return
         # What is open changes by the minute: the page is always sent whole.
@@ -92,6 +93,8 @@ def page(html: str, language: str, *, lines: bool) -> str:
         '<link rel="stylesheet" href="./assets/own/coverage.css">'
         f'<script src="./assets/own/page.js" data-leave="{leave}" defer></script>'
         '<script src="./assets/own/coverage.js" defer></script>'
+        '<link rel="alternate" type="application/atom+xml" href="./changes.atom" '
+        f'title="{escape(_("What changed"))}">'
     )
     html = _NOSCRIPT.sub("", _INLINE_SCRIPT.sub("", html))
     html = html.replace('<html lang="en">', f'<html lang="{escape(language)}">', 1)

@@ -1,4 +1,4 @@
-"""What every answer passes through: headers, compression, uploads, the first screen."""
+"""What every answer passes through: headers, compression, pace, uploads, the first screen."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from respite_finder.tiles import street_tiles
 from respite_finder.web.assets import base_path
 from respite_finder.web.first_screen import FirstScreen
 from respite_finder.web.headers import StrictHeaders
+from respite_finder.web.pace import Pace
 from respite_finder.web.upload_gate import UploadGate
 
 _WORTH_COMPRESSING = 1000
@@ -30,6 +31,7 @@ def page_middleware(base: str = "") -> list[Middleware]:
         Middleware(StrictHeaders, tiles=street_tiles().url, base=below),
         # The framework leaves its three megabytes of scripts as they are.
         Middleware(GZipMiddleware, minimum_size=_WORTH_COMPRESSING),
+        Middleware(Pace),
         Middleware(UploadGate, base=below),
         Middleware(FirstScreen, base=below),
     ]

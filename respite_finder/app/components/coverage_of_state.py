@@ -9,7 +9,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from respite_finder.app import cached
+from respite_finder.app import cached, pages, state
 from respite_finder.app.components.coverage_bars import address_of
 from respite_finder.app.components.links import place_link
 from respite_finder.app.coverage_shown import Shown
@@ -94,6 +94,10 @@ def changes(shown: Shown) -> None:
     if found.fields:
         fields = ", ".join(f"{name} ({number_phrase(count)})" for name, count in found.fields)
         st.markdown(_("What was changed: {fields}.").format(fields=fields))
+    with st.container(key="more-changes"):
+        words = _("What changed in {area}").format(area=area_words(shown.state))
+        params = state.link_params(state=shown.state)
+        st.page_link(pages.CHANGES, label=words, query_params=params)
 
 
 def _links(places: pd.DataFrame) -> list[dict[str, str]]:

@@ -97,6 +97,11 @@ def forget() -> None:
     """Let go of the table and of everything that came of it."""
     for key in (_PEOPLE, _RUN, _REFUSED, _RUNNING):
         st.session_state.pop(key, None)
+    ask_anew()
+
+
+def ask_anew() -> None:
+    """Ask for a file anew; what was read before stays."""
     # Another key is another widget: the one that held the file is gone.
     st.session_state[_UPLOADS] = st.session_state.get(_UPLOADS, 0) + 1
 

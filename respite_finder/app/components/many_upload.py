@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 import streamlit as st
-from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
-from streamlit.runtime.scriptrunner import get_script_run_ctx
-from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from respite_finder.app import cached
 from respite_finder.app.components import many_kept as kept
+from respite_finder.app.components.upload_words import upload_file
 from respite_finder.batch import LARGEST_ROWS, read_people
 from respite_finder.errors import FileError
-from respite_finder.i18n import SOURCE, _, current
+from respite_finder.i18n import _
 from respite_finder.search import spoken_in
 from respite_finder.text import number_phrase
 
@@ -53,32 +51,17 @@ def about_the_file() -> None:
 
 def upload() -> None:
     """The button that takes a file. What comes is read, and the file itself is let go of."""
-    _name_the_button()
-    file = st.file_uploader(_("Your CSV or Excel file"), key=kept.upload_key())
-    if file is not None:
+    content = upload_file(_("Your CSV or Excel file"), kept.upload_key(), kept.ask_anew)
+    if content is not None:
         with st.spinner(_("Reading the file")):
-            _take(file)
+            _take(content)
         st.rerun()
     refused = kept.refused()
     if refused:
         st.error(refused)
 
 
-def _name_the_button() -> None:
-    """The framework's word on the button is English in every language: ours is put before it."""
-    word = "".join(char for char in _("Upload") if char.isalnum() or char == " ")
-    if current().code == SOURCE:
-        return
-    button = (
-        '#root [data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"]'
-    )
-    hidden = "position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);"
-    st.html(f'<style>{button}::before {{ content: "{word}"; }} {button} p {{ {hidden} }}</style>')
-
-
-def _take(file: UploadedFile) -> None:
-    content = file.getvalue()
-    _let_go(file)
+def _take(content: bytes) -> None:
     try:
         # The file's name may be a person's: it is not handed on.
         found = read_people(content, "", languages=spoken_in(cached.places()))
@@ -93,14 +76,6 @@ def _refusal(error: FileError) -> str:
         words = _("We cannot use this file. Row {row}: {rule}.")
         return words.format(row=number_phrase(error.row), rule=error.rule)
     return _("We cannot use this file: it {rule}.").format(rule=error.rule)
-
-
-def _let_go(file: UploadedFile) -> None:
-    """The server holds an upload for as long as the session lasts, unless it is told otherwise."""
-    context = get_script_run_ctx()
-    held = context.uploaded_file_mgr if context is not None else None
-    if context is not None and isinstance(held, MemoryUploadedFileManager):
-        held.remove_file(context.session_id, file.file_id)
 
 
 def _points(*sentences: str) -> None:

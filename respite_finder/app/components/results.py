@@ -11,8 +11,10 @@ import pandas as pd
 import streamlit as st
 
 from respite_finder.app import state
+from respite_finder.app.components.learn_links import kind_href
 from respite_finder.app.components.links import place_link
 from respite_finder.app.components.save import save_button
+from respite_finder.app.components.suggest_link import wrong_link
 from respite_finder.export import records
 from respite_finder.i18n import _, ngettext
 from respite_finder.markup.card import card_html
@@ -156,7 +158,7 @@ def statewide_list(found: Found) -> None:
 def card(place: pd.DataFrame, *, chosen: bool = False) -> None:
     """One place's card, without buttons of the page."""
     (record,) = records(place)
-    st.html(card_html(record, datetime.now(UTC), chosen=chosen))
+    st.html(card_html(record, datetime.now(UTC), chosen=chosen, explained=kind_href))
 
 
 def _nothing_near(found: Found) -> None:
@@ -195,12 +197,13 @@ def _cards(frame: pd.DataFrame, group: str) -> None:
     for record in records(frame):
         place_id = record["place_id"]
         with st.container(border=True, gap=None, key=f"card-{group}-{place_id}"):
-            st.html(card_html(record, now, chosen=place_id == chosen))
+            st.html(card_html(record, now, chosen=place_id == chosen, explained=kind_href))
             with st.container(horizontal=True, key=f"more-{group}-{place_id}"):
                 place_link(record, _("More about {name}").format(name=record["name"]))
                 if record["latitude"] is not None:
                     _show_on_map(record, group)
                 save_button(record, group)
+                wrong_link(record, group)
 
 
 def _show_on_map(record: Mapping[str, Any], group: str) -> None:

@@ -4,9 +4,10 @@ from functools import partial
 
 import streamlit as st
 
-from respite_finder.app import cached
+from respite_finder.app import cached, pages, state
 from respite_finder.export.formats import FORMATS, FormatName
 from respite_finder.i18n import _
+from respite_finder.markup.changes import feeds_html
 from respite_finder.service_types import spoken_types
 from respite_finder.text import number_phrase
 
@@ -74,6 +75,14 @@ st.markdown(
         "Service. Head counts and outlines come from the US Census Bureau."
     )
 )
+st.header(_("What changed"), anchor=False)
+st.markdown(
+    _("Every change of this list is written down: what is new, what changed, what has closed.")
+)
+with st.container(key="more-changes"):
+    words = _("See what changed")
+    st.page_link(pages.CHANGES, label=words, query_params=state.link_params())
+st.html(feeds_html(""))
 st.header(_("Take the data with you"), anchor=False)
 st.markdown(
     _(

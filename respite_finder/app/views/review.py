@@ -2,6 +2,28 @@
 
 import streamlit as st
 
+from respite_finder.app import cached
+from respite_finder.app.components.review_case import case_shown
+from respite_finder.app.components.review_decide import decide, said_before
+from respite_finder.app.components.review_list import choose, log, take_away
+from respite_finder.app.components.review_records import records
+from respite_finder.app.components.review_who import reviewer
+from respite_finder.errors import StoreError
 from respite_finder.i18n import _
 
 st.title(_("Review"), anchor=False)
+who = reviewer()
+if who is not None:
+    try:
+        store = cached.store()
+        said_before()
+        now = records(store)
+        case = choose(store.cases(), now)
+        if case is not None:
+            cells = case_shown(store, case, now)
+            decide(store, case, now, cells, who)
+        take_away(store)
+        log(store)
+    except StoreError as error:
+        st.error(_("The cases cannot be read just now. Try again in a minute."))
+        st.text(error.reason)

@@ -1,0 +1,53 @@
+"""From the explanation of a kind of help to the places of that kind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+from urllib.parse import urlencode
+
+import pandas as pd
+import streamlit as st
+
+from respite_finder.app import state
+from respite_finder.i18n import _, mark, ngettext
+from respite_finder.markup.learn import near_html
+from respite_finder.schema import ServiceType
+from respite_finder.search import SHOWN
+from respite_finder.text import number_phrase
+
+_NEAR: Final[Mapping[ServiceType, str]] = {
+    ServiceType.PEER_RESPITE: mark("Find peer respites near you"),
+    ServiceType.WARMLINE: mark("Find warmlines for your state"),
+    ServiceType.LIVING_ROOM: mark("Find living rooms near you"),
+    ServiceType.PEER_RUN_CENTER: mark("Find peer-run centers near you"),
+    ServiceType.RECOVERY_COMMUNITY_CENTER: mark("Find recovery centers near you"),
+    ServiceType.CLUBHOUSE: mark("Find clubhouses near you"),
+    ServiceType.SUPPORT_GROUP_NETWORK: mark("Find support groups near you"),
+    ServiceType.PEER_ORGANIZATION: mark("Find the peer organization of your state"),
+    ServiceType.TREATMENT_WITH_PEER_SUPPORT: mark("Find treatment with peer support near you"),
+}
+
+
+def near(kind: str, places: pd.DataFrame) -> None:
+    """A link to the search for this kind, from where the visitor searched, and how many we know.
+
+    ``places`` are those that anybody may see; closed and planned ones are not counted.
+    """
+    # The first page takes filters from its address when they are not those written last, and what
+    # the other links of this page say of them is nothing.
+    st.session_state[state.URL] = state.link_params()
+    params = {**state.filter_params(), state.KINDS: kind}
+    words = _(_NEAR[ServiceType(kind)])
+    with st.container(key="learn-near"):
+        st.html(near_html(f"./?{urlencode(params)}", words, count_words(kind, places)))
+
+
+def count_words(kind: str, places: pd.DataFrame) -> str:
+    """How many of this kind we know that are not closed: "We know 41 of them"."""
+    there = (places["service_type"] == kind) & places["status"].isin(list(SHOWN))
+    count = int(there.sum())
+    if not count:
+        return _("We do not know any yet.")
+    words = ngettext("We know of {count}.", "We know of {count} in all.", count)
+    return words.format(count=number_phrase(count))

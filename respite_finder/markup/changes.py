@@ -1,0 +1,37 @@
+"""What changed, as HTML: an event below its link, and the addresses for feed readers."""
+
+from __future__ import annotations
+
+from html import escape
+from urllib.parse import urlencode, urlsplit
+
+from respite_finder.i18n import SOURCE, _, current
+from respite_finder.markup.parts import link
+from respite_finder.news import Event, sentences
+from respite_finder.news.atom import MEDIA_TYPE, feed_path
+from respite_finder.news.words import area_words
+
+
+def event_html(event: Event) -> str:
+    """What happened in sentences, and the page that says so."""
+    said = escape(" ".join(sentences(event)))
+    return f'<div class="card">{said}{_source(event.source_url)}</div>'
+
+
+def _source(url: str) -> str:
+    if not url:
+        return ""
+    host = (urlsplit(url).hostname or url).removeprefix("www.")
+    named = escape(_("Source: {source}"))
+    return f"<br><small>{named.replace('{source}', link(url, escape(host)))}</small>"
+
+
+def feeds_html(state: str) -> str:
+    """Links to the feed of a state and to the one of all."""
+    lang = "" if current().code == SOURCE else "?" + urlencode({"lang": current().code})
+    links = []
+    for one in dict.fromkeys((state, "")):
+        href = escape(f".{feed_path(one)}{lang}", quote=True)
+        words = escape(_("Feed: {area}").format(area=area_words(one)))
+        links.append(f'<a class="button" href="{href}" type="{MEDIA_TYPE}">{words}</a>')
+    return f'<div class="card contacts">{"".join(links)}</div>'
