@@ -1,4 +1,4 @@
-"""The change file: what an import would change, a line a record, for a person to accept.
+"""The change file: what an import or a review would change, a line a record.
 
 JSON Lines, because a spreadsheet would turn ``01060`` into 1060 and ``2026-07`` into a day. The
 first line says where it is from, the last one counts what stands between, so that a file that
@@ -22,7 +22,7 @@ Action = Literal["new", "same", "changed", "conflict", "duplicate", "refused"]
 Newer = Literal["file", "ours", "neither"]
 
 VERSION = 1
-FORM = "a change file that respite-finder import has written"
+FORM = "a change file that respite-finder import or review has written"
 ACTIONS: tuple[Action, ...] = get_args(Action)
 ACCEPTABLE: tuple[Action, ...] = ("new", "changed", "conflict", "duplicate")
 """What can be accepted; the same needs nothing, and a refused record cannot come in."""

@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from respite_finder.changes import ACCEPTABLE, ACTIONS, Change, read_changes, write_changes
+from respite_finder.cli.geocoded import forget_streets
 from respite_finder.cli.options import DryRun, PlacesFile
 from respite_finder.cli.output import BAD_DATA, BAD_INPUT, fail, print_table, say
 from respite_finder.dataset import open_dataset, read_dataset
@@ -22,7 +23,7 @@ from respite_finder.text import count_phrase
 
 
 def merge_command(
-    changes: Annotated[Path, typer.Argument(help="A change file that import has written.")],
+    changes: Annotated[Path, typer.Argument(help="A change file that import or review has written.")],
     accepted: Annotated[
         list[str] | None,
         typer.Option(
@@ -35,7 +36,7 @@ def merge_command(
     dry_run: DryRun = False,
     file: PlacesFile = PLACES_CSV,
 ) -> None:
-    """Put the accepted changes of an import into the dataset, and into the correction log.
+    """Put the accepted changes of an import or a review into the dataset and the correction log.
 
     Accept in the change file (set accept to true for a record or a field), with --accept, or
     with --ask. Nothing else is changed.
@@ -71,6 +72,8 @@ def merge_command(
         fail(str(error), BAD_INPUT)
     except DataError as error:
         fail(str(error), BAD_DATA)
+    if not dry_run and any("address_withheld" in names for names in done.changed.values()):
+        forget_streets(file)
     _report(done, found, file.name, dry_run=dry_run)
 
 

@@ -11,11 +11,12 @@ from typing import Annotated
 
 import typer
 
+from respite_finder.cli.geocoded import forget_streets
 from respite_finder.cli.options import DryRun, PlacesFile
 from respite_finder.cli.output import BAD_DATA, BAD_INPUT, fail, say
 from respite_finder.dataset import open_dataset, read_dataset
 from respite_finder.errors import DataError, FileError, QueryError, RecordNotFound, shorten
-from respite_finder.resources import GEOCODE_CACHE, PLACES_CSV
+from respite_finder.resources import PLACES_CSV
 from respite_finder.text import checked_phrase
 from respite_finder.upkeep.verify import verify
 
@@ -55,7 +56,7 @@ def verify_command(
                 on=on,
                 how=how.value,
                 source_url=source,
-                cells=_cells(cells or ()),
+                cells=cells_of(cells or ()),
                 today=date.today(),
             )
             if dry_run:
@@ -68,25 +69,15 @@ def verify_command(
         found = "; ".join(str(problem) for problem in error.problems)
         fail(f"Nothing was written: {found or error}", BAD_DATA)
     if "address_withheld" in done.changes and not dry_run:
-        _forget_street(file)
+        forget_streets(file)
     for field, (before, after) in done.changes.items():
         say(f"  {field}: {shorten(before) or 'empty'} -> {shorten(after) or 'empty'}")
     verb = "would be stamped" if dry_run else "stamped"
     say(f"{done.place_id} {verb}: {checked_phrase(on)}, by {how.value}.")
 
 
-def _forget_street(file: Path) -> None:
-    """What a geocoder said of an address that is withheld from now on must not stay on disk."""
-    from respite_finder.ingest.address import address_of
-    from respite_finder.ingest.cache import Cache
-
-    path = file.with_name(GEOCODE_CACHE.name)
-    if path.exists():
-        rows = read_dataset(file).rows.values()
-        Cache(path).keep_only(address for row in rows if (address := address_of(row)))
-
-
-def _cells(pairs: Iterable[str]) -> dict[str, str]:
+def cells_of(pairs: Iterable[str]) -> dict[str, str]:
+    """Pairs of ``field=value`` as cells. Raises QueryError."""
     cells: dict[str, str] = {}
     for pair in pairs:
         name, equals, value = (part.strip() for part in pair.partition("="))

@@ -26,6 +26,8 @@ document.addEventListener("securitypolicyviolation", (event) => {
 PATHS = (
     *("/", "/lines", "/place?place=ma-afiya", "/list?places=ma-afiya,vt-alyssum", "/many"),
     *("/data", "/quality", "/privacy", "/coverage?state=MA", "/methods"),
+    *("/learn?about=how-to-choose", "/evidence", "/suggest?form=place", "/review"),
+    "/changes?state=VT",
 )
 
 

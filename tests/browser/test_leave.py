@@ -18,6 +18,7 @@ NEUTRAL = "https://www.weather.gov/"
 PATHS = (
     *("/", "/lines", "/place?place=ma-afiya", "/list?places=ma-afiya,vt-alyssum", "/many"),
     *("/data", "/quality", "/privacy", "/coverage?state=MA", "/methods"),
+    *("/learn", "/evidence", "/suggest?form=message", "/changes"),
 )
 
 

@@ -133,7 +133,9 @@ def test_the_server_is_started_anew_and_the_form_is_still_there(
     expect(page.get_by_text(LOST)).to_be_visible(timeout=WAIT_MS)
     own.start()
     expect(page.locator(CONNECTED)).to_be_attached(timeout=WAIT_MS)
+    send(page)
     expect(page.get_by_text("Please choose your file again.")).to_be_visible()
+    assert kept(store) == []
     expect(page.get_by_label("Phone: what should it be?")).to_have_value("413-555-0123")
     page.wait_for_timeout(ENOUGH_MS)
     send(page)

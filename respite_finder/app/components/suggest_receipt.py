@@ -14,6 +14,7 @@ import streamlit as st
 
 from respite_finder.app.components.suggest_kept import held, key_of
 from respite_finder.community.forms import Kind
+from respite_finder.community.intake import LEAST_SECONDS
 from respite_finder.i18n import _
 
 _RECEIPT: Final = re.compile(r"([0-9a-f]{32})( file)?")
@@ -31,6 +32,8 @@ def receipt(kind: Kind) -> None:
         found = _RECEIPT.fullmatch(brought)
         mine.receipt = found[1] if found else uuid4().hex
         mine.lost_file = bool(found and found[2])
+        if found and not mine.lost_file:
+            mine.opened -= LEAST_SECONDS  # It was open before the server went away.
 
 
 def trap(kind: Kind) -> str:

@@ -65,7 +65,7 @@ def send_row(kind: Kind, said: dict[str, str], place_id: str, contact: str, trap
         f'<p class="suggest-wait" role="status">{escape(wait)}</p>'
     )
     with st.container(key="suggest-buttons", horizontal=True):
-        st.button(
+        pressed = st.button(
             _("Send"),
             key="suggest send",
             type="primary",
@@ -74,6 +74,8 @@ def send_row(kind: Kind, said: dict[str, str], place_id: str, contact: str, trap
             disabled=mine.sending,
         )
         st.button(_("Clear the form"), key="suggest clear", on_click=begin_again, args=(kind,))
+    if pressed:  # A session that begins with this press knows no callbacks yet.
+        _ask(kind)
     with st.container(key="suggest-sending"):
         # The press is remembered: a run that is cut short by the next one does not lose it.
         if mine.sending:
