@@ -15,11 +15,13 @@ from respite_finder import i18n
 from respite_finder.app import pages
 from respite_finder.app.components import location
 from respite_finder.documents.catalogue import catalogue
+from respite_finder.evidence import evidence
 from respite_finder.lines import crisis_lines
 from respite_finder.places import Row, read_rows
 from respite_finder.resources import DATA, PLACES_CSV
 from spoken import MADE, html_says, leaks, page_says, wide, write_made_language
 from visiting import html, search
+from visits import VISITS
 
 MAIN = Path(__file__).resolve().parents[1] / "respite_finder" / "app" / "main.py"
 NAMES = (
@@ -57,7 +59,8 @@ def data_words() -> set[str]:
     """Names, streets, towns and codes: they are what they are in every language."""
     found = {row[column] for row in rows() for column in NAMES}
     to_text = {word for line in crisis_lines() for word in (line.text_word, line.call_letters)}
-    return found | to_text | set(SAME_IN_EVERY_LANGUAGE) | set(IN_LINKS)
+    sites = {row.address.split("/")[2] for row in evidence() if row.address}
+    return found | to_text | sites | set(SAME_IN_EVERY_LANGUAGE) | set(IN_LINKS)
 
 
 def open_page(path: str = pages.FIND, **params: str) -> AppTest:
@@ -84,60 +87,6 @@ def shown_in(language: str, visit: str) -> AppTest:
     if place:
         search(at, place)
     return at
-
-
-VISITS = (
-    pages.FIND,
-    f"{pages.FIND}?search=01060",
-    f"{pages.FIND}?search=Vermont",
-    f"{pages.FIND}?search=01060&kinds=peer_respite&radius=any&closed=yes",
-    f"{pages.FIND}?search=82001&kinds=peer_respite",
-    f"{pages.FIND}?search=Guam",
-    f"{pages.FIND}?search=01060&kinds=warmline",
-    f"{pages.FIND}?state=US",
-    f"{pages.FIND}?search=1060",
-    f"{pages.FIND}?search=99999",
-    f"{pages.FIND}?search=Springfield",
-    f"{pages.FIND}?search=Nowhereville",
-    f"{pages.FIND}?radius=0&kinds=0&state=0&closed=0",
-    f"{pages.FIND}?search=01060&free=yes&speaks=Creole&contact=text",
-    f"{pages.FIND}?state=MD&free=yes&overnight=yes&include_unknown=yes&run_by=hybrid",
-    f"{pages.FIND}?free=0&speaks=0",
-    pages.LINES,
-    pages.LEARN,
-    f"{pages.LEARN}?about=warmline",
-    f"{pages.LEARN}?about=recovery",
-    f"{pages.LEARN}?about=no-such",
-    pages.EVIDENCE,
-    pages.SUGGEST,
-    f"{pages.SUGGEST}?form=change&place=ma-afiya",
-    f"{pages.SUGGEST}?form=change&place=ma-0",
-    f"{pages.SUGGEST}?form=place",
-    f"{pages.SUGGEST}?form=message",
-    f"{pages.SUGGEST}?form=0",
-    pages.REVIEW,
-    pages.CHANGES,
-    f"{pages.CHANGES}?state=VT",
-    f"{pages.CHANGES}?state=ZZ",
-    pages.COVERAGE,
-    f"{pages.COVERAGE}?state=MA&measure=access_score&unconfirmed=yes&road=yes",
-    f"{pages.COVERAGE}?state=OR",
-    f"{pages.COVERAGE}?state=WY&kinds=living_room,clubhouse&radius=100",
-    f"{pages.COVERAGE}?state=ZZ&kinds=0&radius=0&measure=0&road=0&unconfirmed=0",
-    f"{pages.PLACE}?place=ma-afiya",
-    f"{pages.PLACE}?place=ak-polaris-house",
-    f"{pages.PLACE}?place=ny-garden-house-respite",
-    f"{pages.PLACE}?place=ny-rose-house-garrison",
-    f"{pages.PLACE}?place=ma-boston-peer-support-line",
-    f"{pages.PLACE}?place=wi-grassroots-wellness-respite",
-    f"{pages.PLACE}?place=ma-0",
-    pages.PLACE,
-    pages.DESK,
-    f"{pages.DESK}?places=ma-afiya,ma-boston-peer-support-line,xx-no",
-    pages.MANY,
-    pages.DATA,
-    pages.PRIVACY,
-)
 
 
 @pytest.mark.parametrize("visit", VISITS)
@@ -245,13 +194,13 @@ def test_the_language_is_kept_on_other_pages_and_stands_in_their_links() -> None
     i18n.use("en")
     assert language_of(at) == "es"
     ours = [link.proto for link in at.get("page_link") if link.proto.label != "English"]
-    assert len(ours) == 7
+    assert len(ours) == 9
     assert all(parse_qs(link.query_string) == {"lang": ["es"]} for link in ours)
 
 
 def test_who_did_not_choose_a_language_has_none_in_the_links() -> None:
     links = [link.proto for link in open_page().get("page_link")]
-    assert [link.query_string for link in links if link.label != "Español"] == [""] * 8
+    assert [link.query_string for link in links if link.label != "Español"] == [""] * 10
 
 
 def test_what_is_wrong_with_a_link_is_told_in_the_language_of_the_link(made_language: str) -> None:

@@ -28,4 +28,6 @@ with content:
         page.run()
     except (DataError, FileError) as error:
         words = _("The list of places and lines cannot be read. {reason}")
+        if isinstance(error, FileError):
+            words = _("A file that this page needs cannot be read. {reason}")
         st.error(words.format(reason=shorten(str(error), 400)))

@@ -23,7 +23,7 @@ from respite_finder.text import count_phrase
 
 
 def merge_command(
-    changes: Annotated[Path, typer.Argument(help="A change file that import or review has written.")],
+    changes: Annotated[Path, typer.Argument(help="A change file of import or review.")],
     accepted: Annotated[
         list[str] | None,
         typer.Option(

@@ -13,8 +13,7 @@ import typer
 from respite_finder.cli.options import PlacesFile
 from respite_finder.cli.output import BAD_DATA, BAD_INPUT, fail, print_table, say, target_of
 from respite_finder.cli.review_shown import save_attachments, show_case, write_log
-from respite_finder.cli.verify import How
-from respite_finder.cli.verify import cells_of
+from respite_finder.cli.verify import How, cells_of
 from respite_finder.errors import (
     DataError,
     FileError,

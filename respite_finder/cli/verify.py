@@ -6,7 +6,6 @@ import contextlib
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer

@@ -80,9 +80,10 @@ def counts_html(rows: Sequence[Finding]) -> str:
         for outcome, own in _by_outcome(rows)
     )
     label = escape(_("How many findings point which way"), quote=True)
+    corner = escape(_("What was asked"))
     return (
         f'<div class="wide" tabindex="0" role="region" aria-label="{label}"><table><thead><tr>'
-        f'<th scope="col">{escape(_("What was asked"))}</th>{head}</tr></thead>'
+        f'<th scope="col">{corner}</th>{head}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>"
     )
 
@@ -128,10 +129,7 @@ def meanings_html(meanings: Mapping[str, str] = MEANINGS) -> str:
 
 def named_only_html(named: Iterable[tuple[str, str]] = NAMED_ONLY) -> str:
     """Studies that a source of ours names, and that we could not check: no finding of ours."""
-    listed = "".join(
-        f"<li>{as_stated(_('{names} ({year})').format(names=names, year=year))}</li>"
-        for names, year in named
-    )
+    listed = "".join(f"<li>{as_stated(f'{names} ({year})')}</li>" for names, year in named)
     title = escape(_("Named in a source, not checked"))
     words = _(
         "A page that this list grew from names these studies too. It gives no title. We could "

@@ -169,7 +169,8 @@ def wrong_html(record: Record, contact: str = "") -> str:
     address or an https address.
     """
     place_id = f"<code>{escape(record['place_id'])}</code>"
-    form = f"<p>{escape(_('Tell us in a short form. A person checks it.'))}</p>"
+    short = escape(_("Tell us in a short form. A person checks it."))
+    form = f"<p>{short}</p>"
     href = contact_href(contact, record["place_id"])
     if href:
         words = escape(_("You can write to us, too. Please name this record: {id}."))

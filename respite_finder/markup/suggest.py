@@ -72,11 +72,12 @@ def trouble_style(fields: Iterable[str]) -> str:
 def thanks_html(number: str, next_steps: str) -> str:
     """The end: a person will check it, and the number to name when writing again."""
     goal = escape("#root .suggest-thanks h2", quote=True)
+    thanks = escape(_("Thank you. A person will check it."))
     told = escape(_("Your number is {number}. Name it if you write to us again."))
     code = f"<code>{escape(number)}</code>"
     return (
         '<div class="suggest-thanks" role="status">'
-        f'<h2 tabindex="-1">{escape(_("Thank you. A person will check it."))}</h2>'
+        f'<h2 tabindex="-1">{thanks}</h2>'
         f"<p>{told.replace('{number}', code)}</p><p>{escape(next_steps)}</p>"
         f'<i data-focus="{goal}" data-number="{escape(number, quote=True)}" hidden></i></div>'
     )

@@ -87,6 +87,7 @@ def page(html: str, language: str, *, lines: bool) -> str:
     """The framework's page with our first screen, with ``lines`` or not, scripts and styles."""
     i18n.use(language)
     leave = escape(NEUTRAL_PAGE.value())
+    news = escape(_("What changed"))
     head = (
         '<link rel="stylesheet" href="./assets/own/style.css">'
         '<link rel="stylesheet" href="./assets/own/marks.css">'
@@ -94,7 +95,7 @@ def page(html: str, language: str, *, lines: bool) -> str:
         f'<script src="./assets/own/page.js" data-leave="{leave}" defer></script>'
         '<script src="./assets/own/coverage.js" defer></script>'
         '<link rel="alternate" type="application/atom+xml" href="./changes.atom" '
-        f'title="{escape(_("What changed"))}">'
+        f'title="{news}">'
     )
     html = _NOSCRIPT.sub("", _INLINE_SCRIPT.sub("", html))
     html = html.replace('<html lang="en">', f'<html lang="{escape(language)}">', 1)
