@@ -37,6 +37,14 @@ def _fresh_streamlit_caches() -> Iterator[None]:
         streamlit.cache_resource.clear()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _own_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What a test sends never reaches the store of whoever runs it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("RESPITE_FINDER_DB", str(tmp_path_factory.mktemp("store") / "cases.sqlite3"))
+        yield
+
+
 @pytest.fixture
 def places_file(tmp_path: Path) -> Callable[..., Path]:
     """``places_file({"phone": ""}, ...)``: a places CSV, a valid record with changes a row."""

@@ -6,7 +6,7 @@ from html import escape
 from urllib.parse import urlencode, urlsplit
 
 from respite_finder.i18n import SOURCE, _, current
-from respite_finder.markup.parts import link
+from respite_finder.markup.parts import link, paragraph
 from respite_finder.news import Event, sentences
 from respite_finder.news.atom import MEDIA_TYPE, feed_path
 from respite_finder.news.words import area_words
@@ -15,7 +15,7 @@ from respite_finder.news.words import area_words
 def event_html(event: Event) -> str:
     """What happened in sentences, and the page that says so."""
     said = escape(" ".join(sentences(event)))
-    return f'<div class="card">{said}{_source(event.source_url)}</div>'
+    return f'<div class="card"><p>{said}</p>{_source(event.source_url)}</div>'
 
 
 def _source(url: str) -> str:
@@ -23,7 +23,7 @@ def _source(url: str) -> str:
         return ""
     host = (urlsplit(url).hostname or url).removeprefix("www.")
     named = escape(_("Source: {source}"))
-    return f"<br><small>{named.replace('{source}', link(url, escape(host)))}</small>"
+    return paragraph("source", named.replace("{source}", link(url, escape(host))))
 
 
 def feeds_html(state: str) -> str:

@@ -31,7 +31,9 @@ class OwnServer:
     ) -> None:
         self.log = log
         self.script = script or ROOT / "streamlit_app.py"
-        self.env = {**os.environ, **(env or {})}
+        # What tests send never reaches the store of whoever runs them.
+        store = {"RESPITE_FINDER_DB": str(log.with_name("cases.sqlite3"))}
+        self.env = {**os.environ, **store, **(env or {})}
         self.level = level
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))

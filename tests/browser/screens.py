@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from playwright.sync_api import FilePayload, Page, expect
 
-WAIT_MS = 40_000
+from standing import WAIT_MS, home, lines, map_drawn, place, results, search, whole
+
 MAP_GIVEN_UP_MS = 13_000
 LIST = "/list?places=ma-afiya,vt-alyssum,ma-boston-peer-support-line,ma-karaya,ak-polaris-house"
 
@@ -20,45 +21,6 @@ class Screen:
     path: str
     act: Callable[[Page], None]
     more: tuple[Callable[[Page], None], ...] = ()
-
-
-def search(page: Page, place: str) -> None:
-    box = page.locator("[data-testid=stTextInput] input")
-    box.fill(place)
-    box.press("Enter")
-
-
-def whole(page: Page) -> None:
-    """The page has come to its end, and nothing runs."""
-    expect(page.locator(".st-key-end a").nth(2)).to_be_visible(timeout=WAIT_MS)
-    settled(page)
-
-
-def settled(page: Page) -> None:
-    """The app stands in the place of the first screen, and nothing runs."""
-    expect(page.locator("#first")).to_have_count(0)
-    expect(page.locator("[data-stale=true]")).to_have_count(0)
-
-
-def map_drawn(page: Page) -> None:
-    inside = page.frame_locator(".st-key-map-box iframe, .st-key-place-map iframe")
-    drawn = inside.locator(".leaflet-container[data-places]")
-    expect(drawn).to_be_attached(timeout=WAIT_MS)
-    expect(inside.locator(".land").first).to_be_attached(timeout=WAIT_MS)
-
-
-def home(page: Page) -> None:
-    expect(page.locator(".st-key-open-now .line").first).to_be_visible(timeout=WAIT_MS)
-    expect(page.locator(".location button")).not_to_have_text("")
-    settled(page)
-
-
-def results(page: Page) -> None:
-    home(page)
-    search(page, "01060")
-    expect(page.locator(".summary p")).to_contain_text("Northampton", timeout=WAIT_MS)
-    whole(page)
-    map_drawn(page)
 
 
 def filters_open(page: Page) -> None:
@@ -114,18 +76,6 @@ def unknown_place(page: Page) -> None:
     expect(page.locator(".st-key-suggestions button").first).to_be_visible(timeout=WAIT_MS)
 
 
-def lines(page: Page) -> None:
-    expect(page.locator('[class*="st-key-line-"]').first).to_be_visible(timeout=WAIT_MS)
-    whole(page)
-
-
-def place(page: Page) -> None:
-    expect(page.locator(".place-head h1")).to_be_visible(timeout=WAIT_MS)
-    whole(page)
-    if page.locator(".st-key-place-map iframe").count():
-        map_drawn(page)
-
-
 def my_list(page: Page) -> None:
     expect(page.locator(".compact").nth(4)).to_be_visible(timeout=WAIT_MS)
     whole(page)
@@ -165,6 +115,27 @@ def list_question(page: Page) -> None:
     page.evaluate("history.pushState({}, '', '/list?places=vt-alyssum,no-such,ga-none')")
     page.evaluate("dispatchEvent(new PopStateEvent('popstate'))")
     expect(page.locator(".st-key-list-question")).to_be_visible(timeout=WAIT_MS)
+    whole(page)
+
+
+def form(page: Page) -> None:
+    expect(page.locator(".st-key-suggest-buttons button").first).to_be_visible(timeout=WAIT_MS)
+    expect(page.locator("input[type=file]")).to_be_attached(timeout=WAIT_MS)
+    whole(page)
+
+
+def every_part(page: Page) -> None:
+    """Every part is said to be wrong."""
+    ticks = page.locator(".st-key-suggest-parts [data-testid=stCheckbox] label")
+    for number in range(ticks.count()):
+        ticks.nth(number).click()
+        whole(page)
+
+
+def send_as_it_is(page: Page) -> None:
+    """What is missing is told, at each field and above."""
+    page.locator(".st-key-suggest-buttons button").first.click()
+    expect(page.locator(".st-key-suggest-told [role=alert]")).to_be_visible(timeout=WAIT_MS)
     whole(page)
 
 
@@ -241,6 +212,11 @@ SCREENS = (
     Screen("learn", "/learn", whole),
     Screen("learn-page", "/learn?about=how-to-choose", whole),
     Screen("learn-kind", "/learn?about=peer_respite", whole),
+    Screen("change", "/suggest?form=change&place=ma-afiya", form, (every_part, send_as_it_is)),
+    Screen("change-of-what", "/suggest?form=change", whole),
+    Screen("suggest", "/suggest?form=place", form, (send_as_it_is,)),
+    Screen("message", "/suggest?form=message", form, (send_as_it_is,)),
+    Screen("review", "/review", whole),
     Screen("evidence", "/evidence", whole, (open_folds,)),
     Screen("changes", "/changes?state=VT", whole),
     Screen("data", "/data", whole),

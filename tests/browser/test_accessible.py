@@ -13,7 +13,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 import axe
 import house_rules
 from own_server import OwnServer
-from screens import SCREENS, Screen, filters_open, place, results
+from screens import SCREENS, Screen, filters_open
+from standing import place, results
 
 pytestmark = pytest.mark.browser
 

@@ -11,7 +11,8 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, WebSocketRoute, expect
 
 from own_server import OwnServer
-from screens import MAP_GIVEN_UP_MS, home, place, results, search, settled
+from screens import MAP_GIVEN_UP_MS
+from standing import home, place, results, search, settled
 from visitor import PHONE, Watched
 
 pytestmark = pytest.mark.browser

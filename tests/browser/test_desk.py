@@ -17,7 +17,8 @@ from pypdfium2 import PdfDocument
 
 from own_server import OwnServer
 from record import keep, picture
-from screens import WAIT_MS, map_drawn, open_filters, open_needs, search, whole
+from screens import open_filters, open_needs
+from standing import WAIT_MS, map_drawn, search, whole
 from visitor import DESKTOP
 
 pytestmark = pytest.mark.browser

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from keyboard import Focused, focused, stops, tab_to
-from screens import home, lines, place, results, settled
+from standing import home, lines, place, results, settled
 from visitor import PHONE, Watched
 
 pytestmark = pytest.mark.browser

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from keyboard import focused, tab_to
 from record import picture
-from screens import WAIT_MS, home, map_drawn, settled
+from standing import WAIT_MS, home, map_drawn, settled
 from visitor import PHONE
 
 pytestmark = pytest.mark.browser
