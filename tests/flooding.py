@@ -7,6 +7,7 @@ when somebody types and presses a button.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import ExitStack
 from types import TracebackType
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -28,12 +29,15 @@ class Machine:
         self.text: list[str] = []
         self._states: dict[str, WidgetState] = {}
         self._hash = ""
-        self._socket: ClientConnection = connect(
-            f"{base.replace('http', 'ws', 1)}/_stcore/stream",
-            subprotocols=["streamlit"],  # type: ignore[list-item]
-            origin=base,  # type: ignore[arg-type]
-            max_size=HUGE,
-            open_timeout=SECONDS,
+        self._open = ExitStack()
+        self._socket: ClientConnection = self._open.enter_context(
+            connect(
+                f"{base.replace('http', 'ws', 1)}/_stcore/stream",
+                subprotocols=["streamlit"],  # type: ignore[list-item]
+                origin=base,  # type: ignore[arg-type]
+                max_size=HUGE,
+                open_timeout=SECONDS,
+            )
         )
 
     def __enter__(self) -> Machine:
@@ -45,7 +49,7 @@ class Machine:
         error: BaseException | None,
         at: TracebackType | None,
     ) -> None:
-        self._socket.close()
+        self._open.close()
 
     def fill(self, values: Mapping[str, str]) -> None:
         """Type into fields, by their labels."""
@@ -65,14 +69,17 @@ class Machine:
             )
         self._socket.send(message.SerializeToString())
 
-    def hear(self) -> list[str]:
-        """Read until a run has ended; every text that it showed."""
+    def hear(self, label: str = "", word: str = "") -> list[str]:
+        """Read until a run has ended that showed a widget with this label, and this word; every
+        text that was shown.
+        """
         told: list[str] = []
         while True:
             message = ForwardMsg()
             message.ParseFromString(self._socket.recv(timeout=SECONDS))
             kind = message.WhichOneof("type")
-            if kind == "script_finished":
+            shown = not label or label in self.widgets
+            if kind == "script_finished" and shown and any(word in text for text in told):
                 return told
             if kind == "navigation":
                 self._hash = message.navigation.page_script_hash
