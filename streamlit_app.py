@@ -10,11 +10,13 @@ from respite_finder.web.feed import feed_routes
 from respite_finder.web.limits import keep_in_memory, take_long_links
 from respite_finder.web.middleware import page_middleware
 from respite_finder.web.print_page import print_routes
+from respite_finder.web.quiet import keep_visitors_out_of_logs
 
 MAIN = Path(respite_finder.app.__file__).with_name("main.py")
 
 BASE = st.get_option("server.baseUrlPath")
 
+keep_visitors_out_of_logs()
 keep_in_memory()
 take_long_links()
 

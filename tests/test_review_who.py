@@ -32,6 +32,7 @@ REVIEWERS = "one@example.org, Two@Example.org"
         (LOCAL, None),
         ({"host": "127.0.0.1:8501", "origin": "http://127.0.0.1:8501"}, "127.0.0.1"),
         ({"HOST": "[::1]:8501", "ORIGIN": "http://[::1]:8501"}, "::1"),
+        (LOCAL, "::ffff:127.0.0.1"),
     ],
 )
 def test_a_browser_on_this_machine(headers: dict[str, str], peer: str | None) -> None:
@@ -47,6 +48,7 @@ def test_a_browser_on_this_machine(headers: dict[str, str], peer: str | None) ->
         ({"Origin": "http://localhost:8501"}, None, ""),
         (LOCAL, "192.168.1.20", ""),
         (LOCAL, "2001:db8::1", ""),
+        (LOCAL, "::ffff:192.168.1.20", ""),
         (LOCAL, "unknown", ""),
         (LOCAL, None, PUBLIC),
         # A proxy on this machine that calls us localhost, which is the usual of some.
@@ -81,7 +83,7 @@ def test_no_header_breaks_the_decision(host: str, origin: str) -> None:
 @pytest.mark.parametrize(
     ("user", "by"),
     [
-        ({"email": "one@example.org"}, "one@example.org"),
+        ({"email": "one@example.org", "email_verified": True}, "one@example.org"),
         ({"email": " TWO@example.ORG ", "email_verified": True}, "two@example.org"),
         ({"email": "two@example.org", "email_verified": "true"}, "two@example.org"),
     ],
@@ -97,16 +99,19 @@ def test_a_reviewer_who_logs_in(user: dict[str, object], by: str) -> None:
     [
         {},
         {"email": ""},
-        {"email": "three@example.org"},
-        {"email": "one@example.org.evil.example"},
-        {"email": "xone@example.org"},
-        {"email": "one@example.org, two@example.org"},
+        {"email": "three@example.org", "email_verified": True},
+        {"email": "one@example.org.evil.example", "email_verified": True},
+        {"email": "xone@example.org", "email_verified": True},
+        {"email": "one@example.org, two@example.org", "email_verified": True},
+        {"email": "one@example.org"},
         {"email": "one@example.org", "email_verified": False},
+        {"email": "ONE@example.ORG\u017f", "email_verified": True},
+        {"email": "\uff4fne@example.org", "email_verified": True},
         {"email": "one@example.org", "email_verified": "false"},
         {"email": "one@example.org", "email_verified": None},
-        {"email": "one@example.org", "is_logged_in": False},
-        {"email": "one@example.org", "is_logged_in": "true"},
-        {"email": ["one@example.org"]},
+        {"email": "one@example.org", "email_verified": True, "is_logged_in": False},
+        {"email": "one@example.org", "email_verified": True, "is_logged_in": "true"},
+        {"email": ["one@example.org"], "email_verified": True},
         {"name": "one@example.org", "preferred_username": "one@example.org"},
     ],
 )

@@ -9,6 +9,7 @@ from starlette.types import Message, Receive, Scope, Send
 
 from respite_finder.web.upload_gate import (
     AT_ONCE,
+    AT_ONCE_OF_ONE,
     BYTES_OF_ALL,
     BYTES_OF_ONE,
     FILES_OF_ONE,
@@ -138,6 +139,35 @@ def test_only_so_many_at_once(gate: UploadGate, framework: Framework) -> None:
         return [*await asyncio.gather(*waiting), one_more, await put(gate, "late")]
 
     assert asyncio.run(together()) == [*[204] * AT_ONCE, 429, 204]
+
+
+def test_one_visitor_cannot_take_every_place(gate: UploadGate, framework: Framework) -> None:
+    async def slowly() -> list[int]:
+        framework.hold.clear()
+        waiting = [asyncio.create_task(put(gate, "slow")) for _ in range(AT_ONCE)]
+        await asyncio.sleep(0)
+        another = asyncio.create_task(put(gate, "another"))
+        await asyncio.sleep(0)
+        framework.hold.set()
+        return [*await asyncio.gather(*waiting), await another]
+
+    answers = asyncio.run(slowly())
+    assert answers == [204] * AT_ONCE_OF_ONE + [429] * (AT_ONCE - AT_ONCE_OF_ONE) + [204]
+
+
+def test_a_body_that_never_ends_gives_its_place_back(
+    gate: UploadGate, framework: Framework, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("respite_finder.web.upload_gate.SECONDS_OF_ONE", 0.01)
+
+    async def never_ending() -> int:
+        framework.hold.clear()
+        slow = [asyncio.create_task(put(gate, "slow")) for _ in range(AT_ONCE_OF_ONE)]
+        await asyncio.gather(*slow, return_exceptions=True)
+        framework.hold.set()
+        return await put(gate, "slow")
+
+    assert asyncio.run(never_ending()) == 204
 
 
 def test_other_requests_are_no_uploads(gate: UploadGate, framework: Framework) -> None:

@@ -7,6 +7,7 @@ was taken, and nothing that only looks like a picture. No file is opened here bu
 from __future__ import annotations
 
 import io
+import threading
 import warnings
 from dataclasses import dataclass
 from typing import Final
@@ -19,8 +20,11 @@ from respite_finder.text import number_phrase
 
 LARGEST_BYTES: Final = 10 * 1024 * 1024
 LARGEST_MB: Final = 10
-MOST_POINTS: Final = 50_000_000
+MOST_POINTS: Final = 25_000_000
 """Points of a picture: a camera's; what unpacks to more is meant to fill a memory."""
+MOST_SCANS: Final = 100
+"""Passes of a JPEG over its points: usual are ten; thousands are meant to keep a machine busy."""
+WAIT_SECONDS: Final = 20.0
 
 _PDF_HEAD: Final = b"%PDF-"
 _PDF_END: Final = b"%%EOF"
@@ -28,6 +32,9 @@ _HEAD_WITHIN: Final = 1024
 _END_WITHIN: Final = 2048
 _PICTURES: Final = {"PNG": ("image/png", ".png"), "JPEG": ("image/jpeg", ".jpg")}
 _JPEG_QUALITY: Final = 88
+_SCAN: Final = b"\xff\xda"
+_ONE_AT_A_TIME: Final = threading.Lock()
+"""A picture takes a hundred megabytes while it is made anew: many at once would take them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,14 @@ def read_attachment(content: bytes) -> Attachment:
                 _("The PDF is cut off or broken. Please save it again and try once more.")
             )
         return Attachment("application/pdf", ".pdf", content)
-    return _picture(content)
+    if content.count(_SCAN) > MOST_SCANS:
+        raise _too_many_points()
+    if not _ONE_AT_A_TIME.acquire(timeout=WAIT_SECONDS):
+        raise _refused(_("Many files come just now. Please wait a minute, then choose it again."))
+    try:
+        return _picture(content)
+    finally:
+        _ONE_AT_A_TIME.release()
 
 
 def _picture(content: bytes) -> Attachment:
@@ -82,10 +96,13 @@ def _made_anew(picture: Image.Image) -> Attachment:
         raise _too_many_points()
     # How the camera was held stands in what is left out: the picture is turned first.
     upright = ImageOps.exif_transpose(picture)
-    seen = upright.convert("RGBA")
-    # Black words on nothing would be black on black.
-    bare = Image.new("RGB", seen.size, "white")
-    bare.paste(seen, mask=seen)
+    bare = Image.new("RGB", upright.size, "white")
+    if upright.has_transparency_data:
+        # Black words on nothing would be black on black.
+        seen = upright.convert("RGBA")
+        bare.paste(seen, mask=seen)
+    else:
+        bare.paste(upright if upright.mode == "RGB" else upright.convert("RGB"))
     written = io.BytesIO()
     if suffix == ".png":
         bare.save(written, "PNG")

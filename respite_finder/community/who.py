@@ -38,21 +38,25 @@ class Reviewer:
 def by_login(user: Mapping[str, object], reviewers: str) -> Reviewer | None:
     """The reviewer whom a login names: with an e-mail address of ``reviewers`` (with commas).
 
-    ``user``: the claims that the login's server signed. An address that it calls not verified is
-    nobody's.
+    ``user``: the claims that the login's server signed. An address that it does not call verified
+    is nobody's: at some servers anybody may write any address into their account.
     """
-    if user.get("is_logged_in") is not True or user.get("email_verified", True) not in _VERIFIED:
+    if user.get("is_logged_in") is not True or user.get("email_verified") not in _VERIFIED:
         return None
     email = user.get("email")
-    if not isinstance(email, str):
+    # Letters of other alphabets look like ours, and some become ours in lower case.
+    if not isinstance(email, str) or not email.isascii():
         return None
-    allowed = {one.strip().casefold() for one in reviewers.split(",") if one.strip()}
-    told = email.strip().casefold()
+    allowed = {one.strip().lower() for one in reviewers.split(",") if one.strip()}
+    told = email.strip().lower()
     return Reviewer(told) if told in allowed else None
 
 
 def on_this_machine(headers: Mapping[str, str], peer: str | None, address: str) -> bool:
-    """Whether the browser runs on the machine that serves the page, with nothing in between.
+    """Whether the browser seems to run on the machine that serves the page, nothing in between.
+
+    A proxy that adds nothing, and a visitor who writes headers by hand, look the same: the token is
+    what keeps them out.
 
     ``headers`` of the request for the page's socket. ``peer``: the other end of the connection;
     the framework says None for this machine. ``address``: under which others reach the finder,
@@ -82,9 +86,12 @@ def _is_loopback(name: str) -> bool:
     if name.lower() in _LOOPBACK_NAMES:
         return True
     try:
-        return ipaddress.ip_address(name).is_loopback
+        found = ipaddress.ip_address(name)
     except ValueError:
         return False
+    # A server that listens on every address sees the fourth version inside the sixth.
+    inside = found.ipv4_mapped if isinstance(found, ipaddress.IPv6Address) else None
+    return (inside or found).is_loopback
 
 
 def same_token(typed: str, token: str) -> bool:

@@ -5,8 +5,10 @@ The framework limits the size of one file, and nothing else.
 
 from __future__ import annotations
 
+import asyncio
+import logging
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
@@ -20,6 +22,11 @@ FILES_OF_ONE: Final = 20
 BYTES_OF_ONE: Final = 100 * 2**20
 BYTES_OF_ALL: Final = 500 * 2**20
 AT_ONCE: Final = 12
+AT_ONCE_OF_ONE: Final = 2
+SECONDS_OF_ONE: Final = 300.0
+"""For ten megabytes over a bad connection; a body that never ends would keep its place."""
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
@@ -49,7 +56,7 @@ class UploadGate:
         self.below = f"{base}{UPLOADS}"
         self.clock = clock
         self._sessions: dict[str, Taken] = {}
-        self._now = 0
+        self._now: Counter[str] = Counter()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = scope.get("path", "")
@@ -81,11 +88,15 @@ class UploadGate:
             status = message.get("status", status)
             await send(message)
 
-        self._now += 1
+        self._now[session] += 1
         try:
-            await self.app(scope, counted_receive, seen_send)
+            async with asyncio.timeout(SECONDS_OF_ONE):
+                await self.app(scope, counted_receive, seen_send)
+        except TimeoutError:
+            # Without an answer the server ends the connection.
+            _log.warning("An upload took longer than %d seconds and was ended.", SECONDS_OF_ONE)
         finally:
-            self._now -= 1
+            self._now -= Counter({session: 1})
             # What the framework refused it does not hold; ids that it does not know are nobody's.
             if 200 <= status < 300:
                 self._sessions.setdefault(session, Taken()).files.append((self.clock(), came))
@@ -98,7 +109,8 @@ class UploadGate:
                 del self._sessions[name]
         mine = self._sessions.get(session, Taken())
         return (
-            self._now < AT_ONCE
+            self._now.total() < AT_ONCE
+            and self._now[session] < AT_ONCE_OF_ONE
             and len(mine.files) < FILES_OF_ONE
             and mine.bytes < BYTES_OF_ONE
             and sum(taken.bytes for taken in self._sessions.values()) < BYTES_OF_ALL
