@@ -20,6 +20,8 @@ def known(places: pd.DataFrame) -> KnownPlaces:
         {"name": "Afiya", "state": "MA"},
         {"name": "the AFIYA", "state": "MA", "city": "Northampton"},
         {"name": "Afia", "state": "MA"},
+        {"name": "Afiya House", "state": "MA", "city": "Northampton"},
+        {"name": "Afia House Peer Respite", "state": "MA"},
         {"name": "Another name", "state": "MA", "phone": "(413) 570-2990"},
     ],
 )
@@ -41,6 +43,8 @@ def test_a_place_that_we_have_is_named_with_a_reason(
         {"name": "Afiya", "state": "MA", "city": "Pittsfield"},
         {"name": "Marigold Featherstone House", "state": "MA", "phone": "413-555-0123"},
         {"name": "A", "state": "MA"},
+        {"name": "Peer Respite Center", "state": "MA"},
+        {"name": "Recovery House", "state": "MA"},
         {"name": "", "state": "MA", "phone": "nobody knows", "website": "not a page"},
     ],
 )

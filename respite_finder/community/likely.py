@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import pandas as pd
+from rapidfuzz import fuzz
 
 from respite_finder.check.contacts import url_problem
 from respite_finder.check.likeness import Likeness, Traits, likeness, traits
@@ -20,6 +21,11 @@ _LIKE_NAME: Final = 85.0
 """Of 100: below what makes two records one place, because a person looks at once."""
 _SHORTEST_NAME: Final = 4
 """Letters; below that half of all names begin alike."""
+_KIND_WORDS: Final = frozenset(
+    "house home center centre respite peer peers program services support crisis recovery wellness "
+    "community club clubhouse living room warmline warm line network group".split()
+)
+"""Words that say what a place is and not which: people leave them out, or put others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,7 @@ class KnownPlaces:
         found = []
         for row, ours in self._rows.get(made.state, ()):
             alike = likeness(made, ours)
-            why = _why(alike, made)
+            why = _why(alike, made, ours)
             if why:
                 found.append((-_weight(alike), row["name"], row, why))
         found.sort(key=lambda hit: hit[:2])
@@ -74,17 +80,31 @@ def _row(said: Mapping[str, str]) -> Row:
     return row
 
 
-def _why(alike: Likeness, made: Traits) -> str:
+def _why(alike: Likeness, made: Traits, ours: Traits) -> str:
     if alike.same_phone:
         return _("It has the same phone.")
     if alike.same_street:
         return _("It has the same address.")
     if alike.same_website and not alike.other_town:
         return _("It has the same website.")
-    long_enough = len(made.names[0]) >= _SHORTEST_NAME
-    if long_enough and alike.name >= _LIKE_NAME and not alike.other_town:
+    if not alike.other_town and _named_alike(alike, made, ours):
         return _("It has a name like this one.")
     return ""
+
+
+def _named_alike(alike: Likeness, made: Traits, ours: Traits) -> bool:
+    if len(made.names[0]) < _SHORTEST_NAME:
+        return False
+    if alike.name >= _LIKE_NAME:
+        return True
+    mine = _own_words(made.names[0])
+    return len(mine) >= _SHORTEST_NAME and any(
+        fuzz.ratio(mine, _own_words(name)) >= _LIKE_NAME for name in ours.names
+    )
+
+
+def _own_words(name: str) -> str:
+    return " ".join(word for word in name.split() if word not in _KIND_WORDS)
 
 
 def _weight(alike: Likeness) -> float:
