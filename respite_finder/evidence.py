@@ -65,6 +65,7 @@ DIRECTIONS: Final = {
     "no_difference": mark("No difference found"),
     "worse": mark("Worse"),
     "mixed": mark("Mixed"),
+    "not_shown": mark("Not enough to tell"),
     "not_tested": mark("Not tested"),
     "not_seen": mark("Result not seen"),
 }
@@ -105,19 +106,10 @@ SEEN: Final = {
 """How far we checked a row. No row rests on less than a page that somebody here read."""
 
 NAMED_ONLY: Final = (
-    ("Chinman", "2001"),
-    ("Davidson", "1999"),
-    ("Davidson", "2006"),
-    ("Dumont & Jones", "2002"),
-    ("Forchuk", "2005"),
-    ("Kurtz", "1990"),
-    ("Nelson", "2006"),
-    ("Ochoka", "2006"),
-    ("Ratzlaff", "2006"),
-    ("Resnick & Rosenheck", "2008"),
-    ("Salzer", "2002"),
-    ("Trainor", "1997"),
-    ("Yanos", "2001"),
+    *(("Chinman", "2001"), ("Davidson", "1999"), ("Davidson", "2006"), ("Dumont & Jones", "2002")),
+    *(("Forchuk", "2005"), ("Kurtz", "1990"), ("Nelson", "2006"), ("Ochoka", "2006")),
+    *(("Ratzlaff", "2006"), ("Resnick & Rosenheck", "2008"), ("Salzer", "2002")),
+    *(("Trainor", "1997"), ("Yanos", "2001")),
 )
 """Studies that seed 000 names by author and year alone, too little to find and check them."""
 
@@ -204,20 +196,37 @@ def read_evidence(path: Path) -> tuple[Finding, ...]:
     Raises FileError, with the row, for the first thing in it that breaks a rule of
     ``docs/evidence.md``.
     """
+    found, wrong = _read(path)
+    for error in wrong:
+        raise error
+    return found
+
+
+def evidence_problems(path: Path = EVIDENCE_CSV) -> tuple[FileError, ...]:
+    """Everything in a file that breaks a rule, row by row; a file that cannot be read too."""
+    try:
+        return _read(path)[1]
+    except FileError as error:
+        return (error,)
+
+
+def _read(path: Path) -> tuple[tuple[Finding, ...], tuple[FileError, ...]]:
     lines = csv.reader(io.StringIO(read_text(path, "a CSV file of findings"), newline=""))
     header = next(lines, [])
     if tuple(header) != COLUMNS:
         raise FileError(path.name, f"its header must be: {', '.join(COLUMNS)}", 1)
     found: list[Finding] = []
+    wrong: list[FileError] = []
     for number, cells in enumerate(lines, start=2):
         if len(cells) != len(COLUMNS):
             rule = f"has {len(cells)} cells where the header has {len(COLUMNS)}: look for a comma"
-            raise FileError(path.name, rule, number)
+            wrong.append(FileError(path.name, rule, number))
+            continue
         row = Finding(*cells)
-        for rule in (*_broken(row), *_broken_beside(row, found)):
-            raise FileError(path.name, rule, number)
+        rules = (*_broken(row), *_broken_beside(row, found))
+        wrong += [FileError(path.name, rule, number) for rule in rules]
         found.append(row)
-    return tuple(found)
+    return tuple(found), tuple(wrong)
 
 
 def chosen(
@@ -227,22 +236,21 @@ def chosen(
     studied: str = "",
     study_type: str = "",
     direction: str = "",
+    study: str = "",
 ) -> tuple[Finding, ...]:
     """The rows with these codes, in their order; an empty one lets all through.
 
     >>> len(chosen(evidence())) == len(evidence())
     True
     """
-    asked = {
-        "outcome": outcome,
-        "studied": studied,
-        "study_type": study_type,
-        "direction": direction,
-    }
+    asked = (
+        *(("outcome", outcome), ("studied", studied)),
+        *(("study_type", study_type), ("direction", direction), ("study", study)),
+    )
     return tuple(
         row
         for row in rows
-        if all(getattr(row, name) == code for name, code in asked.items() if code)
+        if all(getattr(row, name) == code for name, code in asked if code)
     )
 
 

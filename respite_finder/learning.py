@@ -8,6 +8,7 @@ type beside its note stands in ``learn/<language>/kinds/<code>.md``, with a titl
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -36,6 +37,7 @@ OWN_PAGES: Final = (
 )
 """The pages of the site that a text may link to, by their names in ``page:name``."""
 
+_log = logging.getLogger(__name__)
 _FORM: Final = "a text file that begins with “# Title”"
 _TITLE: Final = re.compile(r"# +(\S.*)")
 _HTML: Final = ("html_block", "html_inline")
@@ -56,28 +58,44 @@ class LearnPage:
 def learn_pages(language: str, folder: Path = LEARN) -> tuple[LearnPage, ...]:
     """Every page in the order of ``order.txt``; in English where the language has no folder.
 
-    Raises FileError if a file is missing or cannot be used.
+    A page with a mistake is left out, and what is wrong with it is logged: one bad line takes
+    one page away, not all of them. ``learn_problems`` tells every mistake.
     """
-    names, spoken = _order(folder), _spoken(language, folder)
-    pages = tuple(_page(folder, spoken, name) for name in names)
-    _check_all(folder, spoken, names)
-    return pages
+    spoken = _spoken(language, folder)
+    made = (_whole(folder, spoken, name) for name in _ordered(folder))
+    return tuple(page for page in made if page)
+
+
+@cache
+def mended_pages(language: str, folder: Path = LEARN) -> frozenset[str]:
+    """The names of the pages that ``learn_pages`` leaves out."""
+    whole = {page.name for page in learn_pages(language, folder)}
+    return frozenset(_ordered(folder)) - whole
 
 
 def learn_page(name: str, language: str, folder: Path = LEARN) -> LearnPage | None:
-    """The page of this name; None if there is none. Raises FileError like ``learn_pages``."""
+    """The page of this name; None if there is none, or none that can be used."""
     return next((page for page in learn_pages(language, folder) if page.name == name), None)
 
 
 @cache
 def kind_text(kind: str, language: str, folder: Path = LEARN) -> LearnPage | None:
-    """What is told of a service type beside its note, without a summary; None if nothing is.
-
-    Raises FileError if its file cannot be used.
-    """
+    """What is told of a service type beside its note, without a summary; None if nothing is."""
     if not _kind_file(folder, SOURCE, kind).is_file():
         return None
-    return _page(folder, _spoken(language, folder), kind, kind=True)
+    return _whole(folder, _spoken(language, folder), kind, kind=True)
+
+
+def learn_problems(folder: Path = LEARN) -> list[FileError]:
+    """Every mistake in the files, one a file, each with what to do."""
+    try:
+        names = _order(folder)
+    except FileError as error:
+        return [error]
+    found: list[FileError] = []
+    for language in sorted(path.name for path in folder.iterdir() if path.is_dir()):
+        found += _problems(folder, language, names)
+    return found
 
 
 def parsed(text: str) -> list[Token]:
@@ -95,23 +113,49 @@ def _order(folder: Path) -> tuple[str, ...]:
     return names
 
 
+def _ordered(folder: Path) -> tuple[str, ...]:
+    """The names in their order; by the alphabet where the list of them cannot be used."""
+    try:
+        return _order(folder)
+    except FileError as error:
+        _log.error("%s", error)
+        return tuple(sorted(path.stem for path in (folder / SOURCE).glob("*.md")))
+
+
 def _spoken(language: str, folder: Path) -> str:
     """The language of the files that are read for a visitor who speaks ``language``."""
     known = {path.name for path in folder.iterdir() if path.is_dir()}
     return language if language in known else SOURCE
 
 
-def _check_all(folder: Path, language: str, names: tuple[str, ...]) -> None:
-    """No page outside the order, and every text of a kind in both languages."""
+def _whole(folder: Path, language: str, name: str, *, kind: bool = False) -> LearnPage | None:
+    """The page, or None and a line in the log."""
+    try:
+        return _page(folder, language, name, kind=kind)
+    except FileError as error:
+        _log.error("%s", error)
+        return None
+
+
+def _problems(folder: Path, language: str, names: tuple[str, ...]) -> Iterator[FileError]:
+    """What is wrong with the pages of a language, with a page outside the order, and with kinds."""
+    kinds = sorted(path.stem for path in (folder / SOURCE / "kinds").glob("*.md"))
+    for name, kind in (*((name, False) for name in names), *((name, True) for name in kinds)):
+        try:
+            _page(folder, language, name, kind=kind)
+        except FileError as error:
+            yield error
     for path in sorted((folder / language).glob("*.md")):
         if path.stem not in names:
             rule = "no line of learn/order.txt names it: add one, or take the file away"
-            raise FileError(_named(path, folder), rule)
-    for path in sorted((folder / SOURCE / "kinds").glob("*.md")):
+            yield FileError(_named(path, folder), rule)
+    for path in sorted((folder / language / "kinds").glob("*.md")):
         if path.stem not in set(ServiceType):
             rule = f"no kind of help has this name: use one of {', '.join(ServiceType)}"
-            raise FileError(_named(path, folder), rule)
-        _page(folder, language, path.stem, kind=True)
+            yield FileError(_named(path, folder), rule)
+        elif path.stem not in kinds:
+            english = _named(_kind_file(folder, SOURCE, path.stem), folder)
+            yield FileError(_named(path, folder), f"has no English text: write {english} too")
 
 
 def _page(folder: Path, language: str, name: str, *, kind: bool = False) -> LearnPage:
@@ -168,7 +212,7 @@ def _flat(tokens: list[Token]) -> Iterator[Token]:
 
 
 def _names(folder: Path) -> frozenset[str]:
-    return frozenset({*_order(folder), *(kind.value for kind in ServiceType)})
+    return frozenset({*_ordered(folder), *(kind.value for kind in ServiceType)})
 
 
 def _kind_file(folder: Path, language: str, kind: str) -> Path:

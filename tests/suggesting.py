@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from PIL import Image
 from streamlit.testing.v1 import AppTest
 
-from respite_finder.app import pages
+from respite_finder.app import cached, pages
 from respite_finder.app.components.suggest_kept import Held
 from respite_finder.community.forms import Kind
 from respite_finder.community.records import Case
@@ -19,7 +21,23 @@ SEND, CLEAR, ANOTHER = "suggest send", "suggest clear", "suggest another"
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 PROGRAM = b"MZ\x90\x00 a program with the name flyer.pdf"
 LONG_AGO = 60.0
+CONTACT = "ana@example.org"
 NEW_PLACE = {"name": "Marigold House", "phone": "413-555-0123"}
+
+
+def own_store(path: Path, patch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """For a fixture: the app keeps what is sent in this file."""
+    patch.setenv("RESPITE_FINDER_DB", str(path))
+    cached.store.cache_clear()
+    yield path
+    if cached.store.cache_info().currsize:
+        cached.store().close()
+    cached.store.cache_clear()
+
+
+def links(at: AppTest) -> dict[str, str]:
+    """The links of the page: their words, and what they ask for."""
+    return {link.proto.label: link.proto.query_string for link in at.get("page_link")}
 
 
 def png() -> bytes:

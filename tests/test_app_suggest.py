@@ -8,18 +8,17 @@ from pathlib import Path
 import pytest
 
 from respite_finder.app import cached
-from respite_finder.app.components.suggest_which import MOST, search_places
 from respite_finder.community.forms import Kind, Part
 from suggesting import (
-    ANOTHER,
-    CLEAR,
+    CONTACT,
     PDF,
     fill_place,
     give,
-    held,
     kept,
     kept_file,
+    links,
     open_form,
+    own_store,
     png,
     press,
     tick,
@@ -28,23 +27,11 @@ from suggesting import (
 )
 
 THANKS = "Thank you. A person will check it."
-CONTACT = "ana@example.org"
 
 
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    path = tmp_path / "sent.db"
-    monkeypatch.setenv("RESPITE_FINDER_DB", str(path))
-    cached.store.cache_clear()
-    yield path
-    if cached.store.cache_info().currsize:
-        cached.store().close()
-    cached.store.cache_clear()
-
-
-def links(at: object) -> dict[str, str]:
-    found = at.get("page_link")  # type: ignore[attr-defined]
-    return {link.proto.label: link.proto.query_string for link in found}
+    yield from own_store(tmp_path / "sent.db", monkeypatch)
 
 
 def test_without_a_choice_there_is_no_form_and_no_dead_end() -> None:
@@ -173,97 +160,6 @@ def test_a_file_can_be_taken_out_again(store: Path) -> None:
     press(at)
     (case,) = kept(store)
     assert case.attachments == ()
-
-
-def test_what_was_typed_stays_while_other_forms_and_pages_are_shown() -> None:
-    at = write(open_form(Kind.MESSAGE), Kind.MESSAGE, message="Half a th", contact=CONTACT)
-    at.query_params["form"] = "place"
-    fill_place(at.run(), city="Troy")
-    at.switch_page("views/privacy.py").run()
-    at.switch_page("views/suggest.py")
-    at.query_params["form"] = "place"
-    at.run()
-    assert at.text_input(key="suggest place city").value == "Troy"
-    assert at.selectbox(key="suggest place state en").value == "MA"
-    at.query_params["form"] = "message"
-    at.run()
-    assert at.text_area(key="suggest message message").value == "Half a th"
-    assert at.text_input(key="suggest message contact").value == CONTACT
-    assert "Half a th" not in repr(dict(at.query_params))
-
-
-def test_a_part_that_is_chosen_again_has_its_words_still() -> None:
-    at = write(
-        tick(open_form(Kind.CHANGE, "ma-afiya"), "hours"), Kind.CHANGE, hours="Only at night"
-    )
-    at.checkbox(key="suggest change is hours").uncheck().run()
-    assert "Only at night" not in [area.value for area in at.text_area]
-    tick(at, "hours")
-    assert at.text_area(key="suggest change hours").value == "Only at night"
-
-
-def test_another_form_and_a_cleared_one_are_empty_and_have_a_receipt_of_their_own(
-    store: Path,
-) -> None:
-    at = write(open_form(Kind.MESSAGE), Kind.MESSAGE, message="One")
-    first = held(at, Kind.MESSAGE).receipt
-    press(at, CLEAR)
-    assert at.text_area(key="suggest message message").value == ""
-    second = held(at, Kind.MESSAGE).receipt
-    held(at, Kind.MESSAGE).opened -= 60
-    press(write(at, Kind.MESSAGE, message="Two"))
-    press(at, ANOTHER)
-    assert at.text_area(key="suggest message message").value == ""
-    assert len({first, second, held(at, Kind.MESSAGE).receipt}) == 3
-    held(at, Kind.MESSAGE).opened -= 60
-    press(write(at, Kind.MESSAGE, message="Three"))
-    assert [case.said["message"] for case in kept(store)] == ["Two", "Three"]
-
-
-@pytest.mark.parametrize("name", ["place", "change"])
-def test_a_cleared_form_forgets_choices_and_files_too(name: str) -> None:
-    kind = Kind(name)
-    at = open_form(kind, "ma-afiya" if kind is Kind.CHANGE else "")
-    if kind is Kind.PLACE:
-        fill_place(at)
-    else:
-        write(tick(at, "phone", "closed"), kind, phone="413-555-0123")
-    press(give(at, PDF), CLEAR)
-    fields = {str(one.key): one.value for one in (*at.text_input, *at.text_area)}
-    assert {key for key, value in fields.items() if value} == {f"suggest {kind} receipt"}
-    assert all(box.value is None for box in at.selectbox)
-    assert not any(box.value for box in at.checkbox)
-    assert "Your file is ready" not in words(at)
-
-
-def test_a_place_is_found_by_its_name_its_town_or_its_id() -> None:
-    places = cached.places()
-    assert search_places(places, "ma-afiya") == ["ma-afiya"]
-    assert search_places(places, "afiya")[0] == "ma-afiya"
-    assert "ma-afiya" in search_places(places, "Northampton")
-    assert search_places(places, "Afiya Northampton nobodyknowsthis") == ["ma-afiya"]
-    assert search_places(places, "zzzz") == search_places(places, "?!") == []
-    assert len(search_places(places, "center")) == MOST
-
-
-def test_which_place_is_asked_for_if_no_link_names_it() -> None:
-    at = open_form(Kind.CHANGE)
-    assert not at.checkbox
-    write(at, Kind.CHANGE, find="zzzz")
-    assert "We have no place with these words." in words(at)
-    assert {"Tell us of a new place", "Write to us"} <= set(links(at))
-    write(at, Kind.CHANGE, find="afiya")
-    press(at, "suggest which ma-afiya")
-    assert at.query_params["place"] in ("ma-afiya", ["ma-afiya"])
-    assert len(at.checkbox) == len(Part)
-    press(at, "suggest other")
-    assert not at.checkbox
-
-
-def test_an_unknown_place_gets_a_sentence_and_the_question() -> None:
-    at = open_form(Kind.CHANGE, "ma-afya")
-    assert "We have no place called" in words(at)
-    assert at.text_input(key="suggest change find")
 
 
 def test_in_spanish_the_form_keeps_its_choices_and_says_so_to_the_store(store: Path) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import os
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import quote
 
 from alembic import command
 from alembic.config import Config
@@ -16,7 +18,8 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, m
 from sqlalchemy.exc import ArgumentError
 
 from respite_finder.community.models import Base
-from respite_finder.community.trouble import ANOTHER, BUSY, store_errors
+from respite_finder.community.sqlite_file import Files, delete_log, files_at, make_private
+from respite_finder.community.trouble import ANOTHER, BUSY, MOVED, store_errors
 from respite_finder.errors import StoreError
 from respite_finder.settings import DATABASE
 
@@ -25,6 +28,8 @@ FILE_NAME: Final = "cases.sqlite3"
 MOST_PAGES: Final = 262_144
 """Of 4,096 bytes: 1 GiB, whatever goes wrong."""
 WAIT_SECONDS: Final = 30
+CUT_SECONDS: Final = 2
+"""How long those who read are waited for before deleted words are cut from SQLite's log."""
 
 _SQLITE: Final = (
     f"PRAGMA busy_timeout = {WAIT_SECONDS * 1000}",
@@ -45,26 +50,67 @@ _ONE_WRITER: Final = 7_263_737_001
 _WRITES: Final = "respite_finder_writes"
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A database that is open; of SQLite also its path, and the files that it has open."""
+
+    engine: Engine
+    path: Path | None = None
+    files: Files = ()
+
+    def is_there(self) -> bool:
+        """Whether what is written would be found again: its files still have their names."""
+        return self.path is None or files_at(self.path) == self.files
+
+
 def open_engine(where: str = "") -> Engine:
-    """The database that ``where`` names (a file's path or an address; empty: the setting, else a
-    file in the user's data folder), with its tables. Raises StoreError.
+    """The database that ``where`` names (see ``address``), with its tables. Raises StoreError."""
+    with store_errors():
+        return open_database(address(where)).engine
+
+
+def open_database(url: URL, before: Opened | None = None) -> Opened:
+    """The database at an address, with its tables. ``before``: what was open there until its files
+    were replaced or deleted. Raises StoreError.
     """
     with store_errors():
-        url = _url(where or DATABASE.value())
         if url.get_backend_name() == "postgresql":
             engine = _postgresql(url)
             _bring_up_to_date(engine)
-            return engine
+            return Opened(engine)
         path = Path(str(url.database))
-        _make_private(path)
+        make_private(path)
         try:
             # Threads and processes that come at once: the first one makes the tables.
             with FileLock(f"{path}.lock", timeout=WAIT_SECONDS, mode=0o600):
-                engine = _sqlite(path)
-                _bring_up_to_date(engine)
-                return engine
+                if before is not None:
+                    _let_go(before, path)
+                return _open_file(path)
         except Timeout:
             raise StoreError(BUSY) from None
+
+
+def _open_file(path: Path) -> Opened:
+    present = files_at(path)[0]
+    engine = _sqlite(path)
+    _bring_up_to_date(engine)
+    forget_deleted(engine, CUT_SECONDS)
+    files = files_at(path)
+    if files[0] != present:
+        engine.dispose()
+        raise StoreError(MOVED)
+    return Opened(engine, path, files)
+
+
+def _let_go(before: Opened, path: Path) -> None:
+    files = files_at(path)
+    same = files[0] == before.files[0]
+    if same and files[1] is None:
+        # Only the log lost its name, and nobody has begun another: what is in it is saved.
+        forget_deleted(before.engine, CUT_SECONDS)
+    before.engine.dispose()
+    if not same:
+        delete_log(path, before.files)
 
 
 def writing(engine: Engine) -> Engine:
@@ -76,21 +122,27 @@ def default_path() -> Path:
     return user_data_path("respite_finder") / FILE_NAME
 
 
-def forget_deleted(engine: Engine) -> None:
-    """Take what was deleted out of SQLite's log too. If somebody reads at this moment, the next
-    call does it.
+def forget_deleted(engine: Engine, seconds: float) -> None:
+    """Take what was deleted out of SQLite's log too. Never raises.
+
+    Those who read at this moment see the log: they are waited for so long, and if they stay, the
+    next call does it. A program that reads without end keeps the deleted words in the log; nothing
+    but its end can help.
     """
     if engine.dialect.name != "sqlite":
         return
-    with engine.connect() as connection:
+    with suppress(StoreError), store_errors(), engine.connect() as connection:
         driver: Any = connection.connection.driver_connection
-        driver.execute("PRAGMA busy_timeout = 2000")
+        driver.execute(f"PRAGMA busy_timeout = {round(seconds * 1000)}")
         driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         driver.execute(_SQLITE[0])
 
 
-def _url(where: str) -> URL:
-    """A PostgreSQL address with our driver, or the address of a SQLite file by its whole path."""
+def address(where: str = "") -> URL:
+    """A PostgreSQL address with our driver, or that of a SQLite file by its whole path. Empty: the
+    setting ``RESPITE_FINDER_DB``, else a file in the user's data folder. Raises StoreError.
+    """
+    where = where or DATABASE.value()
     try:
         if "://" not in where:
             return _of_file(Path(where) if where else default_path())
@@ -118,24 +170,12 @@ _NO_ADDRESS: Final = (
 )
 
 
-def _make_private(path: Path) -> None:
-    """Make folder and file so that only their owner may read them; SQLite gives the files that it
-    makes beside it the same mode.
-    """
-    if path.is_dir():
-        raise StoreError("RESPITE_FINDER_DB names a folder: add the name of a file in it")
-    if not path.parent.exists():
-        path.parent.parent.mkdir(parents=True, exist_ok=True)
-        path.parent.mkdir(mode=0o700, exist_ok=True)
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-    if path.stat().st_mode & 0o077:
-        path.chmod(0o600)
-
-
 def _sqlite(path: Path) -> Engine:
-    engine = create_engine(
-        URL.create("sqlite", database=str(path)), hide_parameters=True, pool_timeout=WAIT_SECONDS
+    # "rw": a file that is gone is not made by a connection, without tables and for all to read.
+    url = URL.create(
+        "sqlite", database=f"file:{quote(str(path))}", query={"mode": "rw", "uri": "true"}
     )
+    engine = create_engine(url, hide_parameters=True, pool_timeout=WAIT_SECONDS)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:

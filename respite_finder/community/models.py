@@ -58,7 +58,9 @@ class Base(DeclarativeBase):
 
 
 class CaseRow(Base):
-    """One form that was sent. ``said`` and ``contact`` are emptied when the case is closed."""
+    """One form that was sent. ``said``, ``contact`` and ``language`` are emptied when the case is
+    closed; its ``receipt`` is then made of the number.
+    """
 
     __tablename__ = "cases"
     __table_args__ = (

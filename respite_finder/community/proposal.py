@@ -45,12 +45,15 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Duplicate:
-    """A record of ours that it may be, and why."""
+    """A record of ours that it may be, and why. ``likely``: so like it that somebody must say that
+    it is another place.
+    """
 
     place_id: str
     name: str
     city: str
     why: str
+    likely: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,11 @@ class Proposal:
     @property
     def errors(self) -> tuple[Problem, ...]:
         return tuple(problem for problem in self.problems if problem.severity == "error")
+
+    @property
+    def likely_same(self) -> tuple[Duplicate, ...]:
+        """Of a new place: the records that it is, unless the reviewer knows better."""
+        return tuple(one for one in self.duplicates if self.is_new and one.likely)
 
 
 def proposal_of(
@@ -198,7 +206,8 @@ def _duplicates(
             if place_id in hidden and after["street"]:
                 why += "; it withholds its address: a new record must not tell it"
             weight = alike.name + 100 * alike.same_phone + 50 * alike.same_street
-            found.append((-weight, Duplicate(place_id, row["name"], row["city"], why)))
+            likely = alike.likely_same or alike.same_phone or place_id in hidden
+            found.append((-weight, Duplicate(place_id, row["name"], row["city"], why, likely)))
     found.sort(key=lambda hit: (hit[0], hit[1].place_id))
     yield from (hit[1] for hit in found[:_MOST])
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal, cast
+from typing import Any, Final, Literal, cast
 
 from respite_finder.community.forms import Kind, Submission
 from respite_finder.community.models import OPEN, AttachmentRow, CaseRow, DecisionRow
 
 Verdict = Literal["accepted", "rejected"]
 Status = Literal["open", "accepted", "rejected"]
+
+CLOSED: Final = "closed:"
+"""Before its number this stands in place of a closed case's receipt, which is unique."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class Held:
 class Case:
     """One form that was sent.
 
-    ``said`` and ``contact`` are empty once it is closed. ``change``: what was accepted, as
+    ``said``, ``contact`` and ``language`` are empty once it is closed. ``change``: what was accepted, as
     ``dataclasses.asdict`` of a ``changes.Change``; None for a message, or if no data changes.
     ``handed_over_at``: when it was written into a change file.
     """
@@ -69,7 +72,6 @@ def storable(text: str) -> str:
 
 
 def new_row(sent: Submission, receipt: str, number: str, now: datetime) -> CaseRow:
-    files = [] if sent.attachment is None else [sent.attachment]
     return CaseRow(
         number=number,
         receipt=receipt,
@@ -82,18 +84,45 @@ def new_row(sent: Submission, receipt: str, number: str, now: datetime) -> CaseR
         status=OPEN,
         decided_by="",
         reason="",
-        attachments=[
-            AttachmentRow(
-                position=position,
-                media_type=file.media_type,
-                suffix=file.suffix,
-                size=len(file.content),
-                sha256=hashlib.sha256(file.content).hexdigest(),
-                content=file.content,
-            )
-            for position, file in enumerate(files)
-        ],
+        attachments=attachments_of(sent),
     )
+
+
+def attachments_of(sent: Submission) -> list[AttachmentRow]:
+    file = sent.attachment
+    if file is None:
+        return []
+    return [
+        AttachmentRow(
+            position=0,
+            media_type=file.media_type,
+            suffix=file.suffix,
+            size=len(file.content),
+            sha256=hashlib.sha256(file.content).hexdigest(),
+            content=file.content,
+        )
+    ]
+
+
+def content_of(row: CaseRow) -> tuple[object, ...]:
+    """What a person sent, to be compared with what they send again."""
+    return row.kind, row.place_id, row.said, row.contact, files_of(row)
+
+
+def files_of(row: CaseRow) -> list[tuple[str, str, str]]:
+    return [(file.media_type, file.suffix, file.sha256) for file in row.attachments]
+
+
+def rewrite(row: CaseRow, new: CaseRow) -> None:
+    """Put what was sent again in the place of what was sent first; files apart."""
+    row.kind, row.place_id, row.language = new.kind, new.place_id, new.language
+    row.said, row.contact = new.said, new.contact
+
+
+def forget_sender(row: CaseRow) -> None:
+    """Take out everything that came from the person who sent it, or that tells their session."""
+    row.said, row.contact, row.language = {}, "", ""
+    row.receipt = f"{CLOSED}{row.number}"
 
 
 def case_of(row: CaseRow) -> Case:

@@ -7,14 +7,14 @@ the store for a change file (see ``hand_over``), and ``respite-finder merge`` pu
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final
 
 from respite_finder.changes import Change, FieldChange
 from respite_finder.community.forms import Kind
 from respite_finder.community.hand_over import change_of, reason_of
-from respite_finder.community.proposal import Checked, Proposal, proposal_of
+from respite_finder.community.proposal import Checked, Duplicate, Proposal, proposal_of
 from respite_finder.errors import QueryError, RespiteFinderError
 from respite_finder.i18n import mark
 from respite_finder.places import Row
@@ -47,12 +47,28 @@ class NotAcceptable(RespiteFinderError, ValueError):
         super().__init__(f"The case cannot be accepted: {reason}")
 
 
+class LooksTheSame(NotAcceptable):
+    """A new place is so like ``records`` of ours that somebody must say that it is another one."""
+
+    def __init__(self, records: tuple[Duplicate, ...]) -> None:
+        self.records = records
+        told = "; ".join(f"{one.name} ({one.place_id}: {one.why})" for one in records)
+        super().__init__(
+            f"it looks like {told}. Reject the case if it is the same place, or say that it is "
+            "another place."
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Records:
-    """The dataset as a reviewer must see it: with what is accepted and not merged yet."""
+    """The dataset as a reviewer must see it: with what is accepted and not merged yet.
+
+    ``waiting``: the accepted cases that are in it and not in the list yet, by the record's id.
+    """
 
     rows: Mapping[str, Row]
     merged: Mapping[str, str]
+    waiting: Mapping[str, tuple[Case, ...]] = field(default_factory=dict)
 
 
 def with_accepted(
@@ -62,6 +78,7 @@ def with_accepted(
     place builds on them. A cell that has moved on since is left alone.
     """
     now = dict(rows)
+    waiting: dict[str, tuple[Case, ...]] = {}
     for case in sorted(accepted, key=_decided):
         if case.change is None:
             continue
@@ -73,11 +90,14 @@ def with_accepted(
             if place_id not in now and place_id not in merged:
                 empty = dict.fromkeys(COLUMN_NAMES, "")
                 now[place_id] = empty | cells | {"place_id": place_id}
+                waiting[place_id] = (case,)
         elif place_id in now and not _checked_since(now[place_id], change):
             row = now[place_id]
             fits = {name: cell for name, cell in cells.items() if _stands(row, change, name)}
             now[place_id] = applied(dict(row), fits)
-    return Records(now, merged)
+            if fits:
+                waiting[place_id] = (*waiting.get(place_id, ()), case)
+    return Records(now, merged, waiting)
 
 
 def _checked_since(row: Row, change: Change) -> bool:
@@ -109,13 +129,16 @@ def accept(
     now: datetime,
     checked: Checked | None = None,
     cells: Mapping[str, str] | None = None,
+    another_place: bool = False,
     today: date | None = None,
 ) -> Case:
     """Accept a case; a message is only closed, as answered.
 
-    ``by``: a role or an address, for the log. ``now`` is aware. ``today``: the reviewer's day, for
+    ``by``: a role or an address, for the log. ``now`` is aware. ``another_place``: the reviewer
+    says that a new place is none of those that it looks like. ``today``: the reviewer's day, for
     what must not be in the future. Raises RecordNotFound, QueryError for a reason, a cell, a day
-    or a page that cannot be, NotAcceptable if the result breaks a rule or nothing would change.
+    or a page that cannot be, NotAcceptable if the result breaks a rule or nothing would change,
+    LooksTheSame.
     """
     case = store.case(number)
     why = _reason(reason)
@@ -132,6 +155,8 @@ def accept(
     day = today or now.astimezone().date()
     proposal = proposal_of(case, records.rows, records.merged, day, cells, checked)
     change = _change(case, proposal, checked)
+    if proposal.likely_same and not another_place:
+        raise LooksTheSame(proposal.likely_same)
     return store.decide(
         case.number, decision="accepted", reason=why, by=by, now=now, change=asdict(change)
     )

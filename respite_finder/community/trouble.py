@@ -31,6 +31,7 @@ ANOTHER: Final = (
     "its tables are those of a newer respite-finder, or of another program: install the newest "
     "version, or name another database with RESPITE_FINDER_DB"
 )
+MOVED: Final = "its file was moved, replaced or deleted just now: try again"
 DISK: Final = "the disk cannot be read or written, it may be full: check it, then try again"
 UNKNOWN: Final = "the database did not do what it was asked: look into its own log"
 

@@ -56,6 +56,10 @@ MEANINGS: Final = {
         "People with peer support did as well as people without it. Or the gain was so small "
         "that it may be chance."
     ),
+    DIRECTIONS["not_shown"]: mark(
+        "There were too few studies, or they were too weak, to say if peer support helps with "
+        "this."
+    ),
     DIRECTIONS["not_tested"]: mark(
         "The study did not ask if peer support was the cause. It tells something else."
     ),

@@ -17,6 +17,7 @@ from respite_finder.markup.card import (
 )
 from respite_finder.markup.parts import as_stated, languages_phrase, stated, stated_list
 from respite_finder.schema import split_list
+from respite_finder.service_types import spoken_types
 from respite_finder.text import days_phrase
 
 Record = Mapping[str, Any]
@@ -39,7 +40,8 @@ def have_html(record: Record, part: Part) -> str:
     """What we have now, in a paragraph; of a private address only that it is private."""
     found = [words for words in _HAVE[part](record) if words]
     if not found:
-        return f'<p class="suggest-have">{escape(_("We have nothing here yet."))}</p>'
+        nothing = _("We have nothing here yet.")
+        return f'<p class="suggest-have">{escape(nothing)}</p>'
     words = escape(_("We have: {words}"))
     joined = "<br>".join(f"<strong>{one}</strong>" for one in found)
     private = _("This house keeps its address private. Please do not write it here.")
@@ -47,6 +49,21 @@ def have_html(record: Record, part: Part) -> str:
     return f'<p class="suggest-have">{words.replace("{words}", joined)}</p>' + (
         f'<p class="place-withheld">{escape(private)}</p>' if note else ""
     )
+
+
+def identity_html(record: Record) -> str:
+    """Which place it is, in one line: its kind, and where; a street only where it is public."""
+    kind = spoken_types()[record["service_type"]].name
+    (where,) = _address(record)
+    return f'<p class="suggest-which">{escape(kind)}<br>{where}</p>'
+
+
+def choose_html(trouble: str) -> str:
+    """Below the question which part is wrong: how to answer, or what keeps it from being sent."""
+    if trouble:
+        return f'<p class="suggest-trouble">{escape(trouble)}</p>'
+    words = _("You can choose more than one.")
+    return f'<p class="suggest-choose">{escape(words)}</p>'
 
 
 def alert_html(words: str, focus: str, number: int) -> str:
@@ -60,9 +77,16 @@ def alert_html(words: str, focus: str, number: int) -> str:
     )
 
 
+def refused_html(words: str) -> str:
+    """Why a file was not taken; it is spoken at once."""
+    return f'<p class="suggest-trouble" role="alert">{escape(words)}</p>'
+
+
 def trouble_style(fields: Iterable[str]) -> str:
     """What makes the labels of these fields (CSS selectors of ours) stand out."""
     labels = ", ".join(f'{field} [data-testid="stWidgetLabel"] p' for field in fields)
+    if not labels:
+        return ""
     return (
         f"<style>{labels} {{ font-weight: 700; border-left: 5px solid #b3261e; "
         "padding-left: .5rem; }</style>"

@@ -8,9 +8,11 @@ from typing import Final
 
 import streamlit as st
 
+from respite_finder.app.components.review_visit import Visit
 from respite_finder.community.hand_over import FILE_NAME, handed_over
 from respite_finder.community.review import Records, log_rows, state_of, subject_of
 from respite_finder.community.store import Case, Store
+from respite_finder.community.together import about_the_same
 from respite_finder.i18n import _, ngettext
 from respite_finder.markup.review import table_html
 from respite_finder.text import number_phrase
@@ -33,10 +35,14 @@ def choose(cases: list[Case], records: Records) -> Case | None:
             _kind(case),
             state_of(case, records.rows) or "–",
             f"{case.received_at:%Y-%m-%d %H:%M}",
+            ", ".join(about_the_same(case, cases, records.merged)) or "–",
         )
         for case in cases[:_SHOWN]
     ]
-    header = (_("Case"), _("Kind"), _("State"), _("Waiting since (UTC)"))
+    header = (
+        *(_("Case"), _("Kind"), _("State"), _("Waiting since (UTC)")),
+        _("Same record as"),
+    )
     with st.expander(_("The cases that wait longest")):
         st.html(table_html(_("The cases that wait longest"), header, rows))
     by_number = {case.number: case for case in cases}
@@ -59,7 +65,7 @@ def _kind(case: Case) -> str:
     }[case.kind.value]
 
 
-def take_away(store: Store) -> None:
+def take_away(store: Store, visit: Visit) -> None:
     """The change file of what is accepted; it is marked as handed over when it is pressed."""
     waiting, every = len(store.to_hand_over()), len(store.to_hand_over(again=True))
     if every:
@@ -72,17 +78,17 @@ def take_away(store: Store) -> None:
         st.markdown(words.format(count=number_phrase(waiting)))
         with st.container(horizontal=True):
             if waiting:
-                _button(store, _("Download the change file"), again=False)
+                _button(store, visit, _("Download the change file"), again=False)
             if every > waiting:
-                _button(store, _("Download all of them once more"), again=True)
+                _button(store, visit, _("Download all of them once more"), again=True)
         st.markdown(_("Then run: `respite-finder merge FILE`."))
 
 
-def _button(store: Store, label: str, *, again: bool) -> None:
+def _button(store: Store, visit: Visit, label: str, *, again: bool) -> None:
     now = datetime.now(UTC)
     st.download_button(
         label,
-        data=partial(handed_over, store, now, again),
+        data=partial(visit.only, partial(handed_over, store, now, again)),
         file_name=FILE_NAME.format(day=now.date().isoformat()),
         mime="application/octet-stream",
         key=f"review download {again}",

@@ -12,6 +12,7 @@ from respite_finder.community.attachments import LARGEST_MB, read_attachment
 from respite_finder.community.forms import Kind
 from respite_finder.errors import FileError
 from respite_finder.i18n import _, mark
+from respite_finder.markup.suggest import refused_html
 from respite_finder.text import number_phrase
 
 _KINDS = {".pdf": mark("a PDF"), ".png": mark("a picture (PNG)"), ".jpg": mark("a picture (JPEG)")}
@@ -35,7 +36,7 @@ def attachment(kind: Kind) -> None:
                 _take(kind, content)
             st.rerun()
         if mine.refused:
-            st.error(mine.refused)
+            st.html(refused_html(mine.refused))
         elif mine.lost_file:
             st.warning(_("The connection was lost. Please choose your file again."))
 
@@ -59,7 +60,7 @@ def _ready(kind: Kind) -> None:
     st.html(f'<p class="suggest-ready" role="status">{escape(told)}</p>')
     if file.suffix != ".pdf":
         st.caption(_("We took out where and when the picture was made."))
-    st.button(_("Take the file out"), key=f"suggest {kind} no file", on_click=_anew, args=(kind,))
+    st.button(_("Remove the file"), key=f"suggest {kind} no file", on_click=_anew, args=(kind,))
 
 
 def _anew(kind: Kind) -> None:

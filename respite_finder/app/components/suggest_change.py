@@ -14,7 +14,7 @@ from respite_finder.app.components.suggest_kept import held
 from respite_finder.community.forms import MORE, NO_TEXT, Kind, Part, tidy
 from respite_finder.export import records
 from respite_finder.i18n import _, mark
-from respite_finder.markup.suggest import PARTS, have_html
+from respite_finder.markup.suggest import PARTS, choose_html, have_html, identity_html
 
 _SHOULD_BE: Final[Mapping[Part, str]] = {
     Part.PHONE: mark("Phone: what should it be?"),
@@ -33,9 +33,10 @@ FIRST: Final = tuple(f"is {part}" for part in Part)
 def ask_change(place_id: str) -> dict[str, str]:
     """Draw the form for this place; return what is said so far."""
     (record,) = records(cached.places().loc[[place_id]])
-    with st.container(key="suggest-place"):
+    with st.container(key="suggest-record"):
         st.header(as_text(record["name"]), anchor=False)
-        with st.container(horizontal=True):
+        st.html(identity_html(record))
+        with st.container(horizontal=True, vertical_alignment="center"):
             place_link(record, _("More about {name}").format(name=record["name"]))
             st.button(_("It is another place"), key="suggest other", on_click=_another)
     return _ask(record)
@@ -45,12 +46,14 @@ def _ask(record: Mapping[str, Any]) -> dict[str, str]:
     trouble = held(Kind.CHANGE).told.get("", "")
     with st.container(key="suggest-parts"):
         st.subheader(_("Which part is wrong?"), anchor=False)
-        st.markdown(f"**{as_text(trouble)}**" if trouble else _("You can choose more than one."))
+        how = st.container()
         said: dict[str, str] = {}
         for part in Part:
             with st.container(key=f"suggest-part-{part}"):
                 if tick(Kind.CHANGE, f"is {part}", _(PARTS[part])):
                     said[part.value] = _part(record, part)
+        with how:
+            st.html(choose_html("" if said else trouble))
     label = _("Is there more that we should know?")
     if Part.CLOSED in said:
         label = _("When did it close, and how do you know?")
@@ -63,9 +66,11 @@ def _part(record: Mapping[str, Any], part: Part) -> str:
     if part in NO_TEXT:
         return ""
     label = _(_SHOULD_BE[part])
+    empty = ""
     if part is Part.ADDRESS and record["address_withheld"]:
         label = _("What is wrong with the town or the state?")
-    return tidy(lines(Kind.CHANGE, part.value, label, height=90))
+        empty = _("Tell us what is wrong.")  # Never asks for an address that is private.
+    return tidy(lines(Kind.CHANGE, part.value, label, height=90, empty=empty))
 
 
 def _another() -> None:

@@ -30,7 +30,7 @@ def done(kind: Kind, case: Case) -> None:
     places = cached.places()
     with st.container(key="suggest-done"):
         st.html(thanks_html(case.number, words))
-        with st.container(horizontal=True, key="suggest-on"):
+        with st.container(horizontal=True, vertical_alignment="center", key="suggest-on"):
             if case.place_id in places.index:
                 (record,) = records(places.loc[[case.place_id]])
                 label = as_text(_("Back to {name}").format(name=record["name"]))

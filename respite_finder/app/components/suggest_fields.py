@@ -25,10 +25,20 @@ def line(kind: Kind, name: str, label: str, *, needed: bool = False) -> str:
     return _keep(kind, name, st.text_input(words, key=key, autocomplete="off", live=LIVE))
 
 
-def lines(kind: Kind, name: str, label: str, *, needed: bool = False, height: int = 120) -> str:
-    """A field of several lines."""
+def lines(
+    kind: Kind,
+    name: str,
+    label: str,
+    *,
+    needed: bool = False,
+    height: int = 120,
+    empty: str = "",
+) -> str:
+    """A field of several lines. ``empty``: what is said in place of the usual words where it is
+    to be mended and holds nothing.
+    """
     key = _begin(kind, name)
-    words = _named(kind, name, label, needed=needed)
+    words = _named(kind, name, label, needed=needed, empty=empty)
     return _keep(kind, name, st.text_area(words, key=key, height=height))
 
 
@@ -84,8 +94,11 @@ def _keep(kind: Kind, name: str, value: str | None) -> str:
     return value or ""
 
 
-def _named(kind: Kind, name: str, label: str, *, needed: bool) -> str:
+def _named(kind: Kind, name: str, label: str, *, needed: bool, empty: str = "") -> str:
     """The label, with what is wrong: a screen reader says both with the field."""
     words = _("{label} (needed)").format(label=label) if needed else label
     trouble = held(kind).told.get(name, "")
-    return f"{words}. {trouble}" if trouble else words
+    if trouble and empty and not held(kind).said.get(name):
+        trouble = empty
+    stop = "" if words.endswith((".", "?")) else "."
+    return f"{words}{stop} {trouble}" if trouble else words

@@ -26,14 +26,16 @@ _HOUR: Final = 3600.0
 class Held:
     """One form of this session.
 
-    ``receipt``: the same for as long as it is the same form; empty until it was drawn. ``said``:
-    what stands in each field, by the field's name. ``told``: the troubles of the last try, by
-    field. ``failed``: why it could not be kept. ``tries``: how often it was sent. ``file`` is
-    checked; ``refused`` says why the last one was not taken; ``uploads`` counts those that came.
+    ``receipt``: the same for as long as it is the same form; empty until it was drawn.
+    ``handed``: the browser holds it. ``said``: what stands in each field, by the field's name.
+    ``told``: the troubles of the last try, by field. ``failed``: why it could not be kept.
+    ``tries``: how often it was sent. ``file`` is checked; ``refused`` says why the last one was
+    not taken; ``uploads`` counts those that came.
     ``lost_file``: there was one, and the server has forgotten it. ``done``: what was sent.
     """
 
     receipt: str = ""
+    handed: bool = False
     opened: float = field(default_factory=time.monotonic)
     said: dict[str, Any] = field(default_factory=dict, repr=False)
     told: Mapping[str, str] = field(default_factory=dict)

@@ -17,7 +17,7 @@ from respite_finder.markup.parts import as_stated
 def likely(said: Mapping[str, str]) -> None:
     """Name the places that it may be, with links to each; nothing is kept from being sent."""
     found = cached.known_places().like(said)
-    quiet = escape(_("While you write, we look if we have this place."))
+    quiet = escape(_("While you write, we check if we have this place."))
     told = "".join(f"<p>{_sentence(one.name, one.city, one.state, one.why)}</p>" for one in found)
     css = "suggest-likely found" if found else "suggest-likely"
     # Always the same element, so that a screen reader hears when its words change.

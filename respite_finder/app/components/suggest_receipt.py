@@ -26,14 +26,25 @@ def receipt(kind: Kind) -> None:
     key = key_of(kind, "receipt")
     with st.container(key="suggest-unseen-receipt"):
         if mine.receipt:
+            mine.handed = True
             st.session_state[key] = mine.receipt + (" file" if mine.file else "")
         brought = st.text_input(_("Leave this as it is"), key=key, autocomplete="off")
     if not mine.receipt:
         found = _RECEIPT.fullmatch(brought)
         mine.receipt = found[1] if found else uuid4().hex
+        mine.handed = found is not None
         mine.lost_file = bool(found and found[2])
         if found and not mine.lost_file:
             mine.opened -= LEAST_SECONDS  # It was open before the server went away.
+
+
+def hand_receipt(kind: Kind) -> None:
+    """At the end of the form: the browser gets a new receipt at once. The first that it sends may
+    be the last that this server hears.
+    """
+    mine = held(kind)
+    if not mine.handed and mine.done is None:
+        st.rerun()
 
 
 def trap(kind: Kind) -> str:

@@ -45,7 +45,7 @@ def told(kind: Kind, first: tuple[str, ...] = ()) -> None:
             count,
         ).format(count=number_phrase(count))
         name = next((name for name in (*LONGEST[kind], *mine.told) if name in mine.told), "")
-        fields = [selector(kind, one, first) for one in mine.told]
+        fields = [selector(kind, one, first) for one in mine.told if one]
         st.html(
             trouble_style(fields)
             + alert_html(words, f"{selector(kind, name, first)} :is(input, textarea)", mine.tries)

@@ -75,7 +75,8 @@ def _offer(ids: list[str], places: pd.DataFrame) -> None:
     st.markdown(_("Is it one of these?"))
     for place_id in ids:
         row = places.loc[place_id]
-        town = ", ".join(part for part in (row["city"], row["state"]) if isinstance(part, str))
+        known = (row["city"], row["state"])
+        town = ", ".join(part for part in known if isinstance(part, str) and part)
         label = as_text(f"{row['name']} ({town})")
         st.button(label, key=f"suggest which {place_id}", on_click=_choose, args=(place_id,))
 

@@ -10,18 +10,19 @@ from respite_finder.app.components.suggest_kept import held
 from respite_finder.app.components.suggest_kind import chosen_form
 from respite_finder.app.components.suggest_message import ask_message
 from respite_finder.app.components.suggest_place import ask_place
-from respite_finder.app.components.suggest_receipt import receipt, trap
+from respite_finder.app.components.suggest_receipt import hand_receipt, receipt, trap
 from respite_finder.app.components.suggest_send import send_row, told
 from respite_finder.app.components.suggest_which import which_place
 from respite_finder.community.forms import Kind, tidy
 from respite_finder.i18n import _
 
+st.set_page_config(page_title=_("Help keep this true"))
 st.title(_("Help keep this true"), anchor=False)
 st.markdown(
     _(
         "A person checks what you send; before that, nobody else sees it. When it is decided, we "
-        "delete your words, your file and how to reach you. This is no emergency line: call or "
-        "text 988 for that."
+        "delete your words, your file and how to reach you. This is not an emergency line: call "
+        "or text 988 for that."
     )
 )
 with st.container(key="suggest-kind"):
@@ -50,3 +51,4 @@ if kind is not None:
             contact = tidy(line(kind, "contact", label))
             caught = trap(kind)
             send_row(kind, said, place_id, contact, caught)
+            hand_receipt(kind)
