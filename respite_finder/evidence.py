@@ -191,19 +191,15 @@ def spoken_evidence() -> tuple[Finding, ...]:
 
 
 def read_evidence(path: Path) -> tuple[Finding, ...]:
-    """The findings of a file in this form.
-
-    Raises FileError, with the row, for the first thing in it that breaks a rule of
-    ``docs/evidence.md``.
-    """
+    """The findings of a file; FileError, with its row, for the first break of a rule."""
     found, wrong = _read(path)
-    for error in wrong:
-        raise error
+    if wrong:
+        raise wrong[0]
     return found
 
 
 def evidence_problems(path: Path = EVIDENCE_CSV) -> tuple[FileError, ...]:
-    """Everything in a file that breaks a rule, row by row; a file that cannot be read too."""
+    """Everything in a file that breaks a rule; one error where it cannot be read at all."""
     try:
         return _read(path)[1]
     except FileError as error:
@@ -212,8 +208,7 @@ def evidence_problems(path: Path = EVIDENCE_CSV) -> tuple[FileError, ...]:
 
 def _read(path: Path) -> tuple[tuple[Finding, ...], tuple[FileError, ...]]:
     lines = csv.reader(io.StringIO(read_text(path, "a CSV file of findings"), newline=""))
-    header = next(lines, [])
-    if tuple(header) != COLUMNS:
+    if tuple(next(lines, [])) != COLUMNS:
         raise FileError(path.name, f"its header must be: {', '.join(COLUMNS)}", 1)
     found: list[Finding] = []
     wrong: list[FileError] = []
@@ -223,8 +218,8 @@ def _read(path: Path) -> tuple[tuple[Finding, ...], tuple[FileError, ...]]:
             wrong.append(FileError(path.name, rule, number))
             continue
         row = Finding(*cells)
-        rules = (*_broken(row), *_broken_beside(row, found))
-        wrong += [FileError(path.name, rule, number) for rule in rules]
+        broken = (*_broken(row), *_broken_beside(row, found))
+        wrong += [FileError(path.name, rule, number) for rule in broken]
         found.append(row)
     return tuple(found), tuple(wrong)
 
@@ -248,9 +243,7 @@ def chosen(
         *(("study_type", study_type), ("direction", direction), ("study", study)),
     )
     return tuple(
-        row
-        for row in rows
-        if all(getattr(row, name) == code for name, code in asked if code)
+        row for row in rows if all(getattr(row, name) == code for name, code in asked if code)
     )
 
 

@@ -31,6 +31,9 @@ TO_PAGE: Final = "page:"
 STAY: Final = "learn:what-a-stay-is-like"
 """The page that tells of a stay at a peer respite, as other pages link to it."""
 
+ABOUT_RESPITES: Final = ("what-a-peer-respite-is", "what-a-stay-is-like")
+"""The pages from which a reader may want to go on to the houses themselves."""
+
 OUTSIDE: Final = ("https://", "http://", "tel:", "sms:", "mailto:")
 OWN_PAGES: Final = (
     *("find", "learn", "lines", "list", "coverage", "evidence", "suggest", "data", "privacy"),

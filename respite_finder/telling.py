@@ -27,8 +27,10 @@ TEXTS: Final = tuple(
 """The columns in which somebody writes in words of their own, or puts a link."""
 
 _NAMES: Final = frozenset(
-    "name alternate_names organization source_name city county languages text_keyword text_line "
-    "opening_hours".split()
+    {
+        *("name", "alternate_names", "organization", "source_name", "city", "county"),
+        *("languages", "text_keyword", "text_line", "opening_hours"),
+    }
 )
 """A name may hold a street without its number, and a number: the place itself publishes it."""
 
@@ -47,8 +49,9 @@ _NUMBERS = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
     "|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 )
-_PART = r"[a-z0-9.'’-]+"
-_NAME = r"[A-Z0-9][\w.'’-]*"
+# Bounded, so that no text however long takes long.
+_PART = r"[a-z0-9.'’-]{1,30}"
+_NAME = r"[A-Z0-9][\w.'’-]{0,30}"
 _NAMED = rf"(?:{_NAME}\s+){{1,3}}"
 _ANY_STREET = rf"(?i:{_SHORT_KINDS}|parkway|pkwy|terrace|turnpike|pike|alley)"
 
@@ -58,9 +61,11 @@ _STREETS: Final = (
         re.IGNORECASE,
     ),
     # Twelve Elm Street; twelve elm street.
-    re.compile(rf"\b(?i:{_NUMBERS})\b(?:[\s-]+(?i:{_NUMBERS})\b)*,?\s+{_NAMED}(?i:{_KINDS})\b"),
     re.compile(
-        rf"\b(?:{_NUMBERS})\b(?:[\s-]+(?:{_NUMBERS})\b)*,?\s+(?!(?:{_COUNTED})\b)"
+        rf"\b(?i:{_NUMBERS})\b(?:[\s-]+(?i:{_NUMBERS})\b){{0,3}},?\s+{_NAMED}(?i:{_KINDS})\b"
+    ),
+    re.compile(
+        rf"\b(?!one\s)(?:{_NUMBERS})\b(?:[\s-]+(?:{_NUMBERS})\b){{0,3}},?\s+(?!(?:{_COUNTED})\b)"
         rf"(?:(?!(?:{_LINKING})\b){_PART}\s+){{1,2}}(?:street|avenue|boulevard|lane|road|drive)\b",
         re.IGNORECASE,
     ),
@@ -78,7 +83,7 @@ _UNNUMBERED: Final = (
         r"\b(?i:at|on|off|near|along|behind|opposite|by|from|to|down|up|is|in)\s+(?:the\s+)?"
         rf"{_NAMED}{_ANY_STREET}\b"
     ),
-    re.compile(rf"(?:^|[.;:(,]\s*){_NAMED}(?:Street|Avenue|Boulevard|Lane)\b"),
+    re.compile(rf"(?:^|[.;:(,]\s*){_NAMED}(?:Street|Avenue|Boulevard|Lane)\b(?!\s+[A-Z])"),
     re.compile(
         r"\b(?:at|on|off|near|along|behind|by)\s+(?!(?:the|a|an|your|our|their|this|that|city|any)\b)"
         rf"{_PART}\s+(?:street|avenue|boulevard)\b",
@@ -99,7 +104,9 @@ _TIMES = (
 _DOOR: Final = (
     # 45 Oakwood, second door: a number and a name that is no day, time or thing that is counted.
     re.compile(
-        rf"(?<![\d$:.,/#-])\b\d{{1,5}}\s+(?!(?i:{_COUNTED}|{_TIMES}|{_NUMBERS})\b)[A-Z][a-z]{{2,}}"
+        rf"(?<![\d$:.,/#-])\b\d{{1,5}}\s+(?!(?i:{_COUNTED}|{_TIMES}|{_NUMBERS})\b)"
+        r"[A-Z][a-z]{2,}(?:\s+[A-Z]\w+)?(?:\s*[,.;:)(]|\s*$"
+        r"|\s+(?:first|second|third|door|floor|apt|ring|knock|buzz|in|near)\b)"
     ),
     re.compile(
         rf"\bat\s+\d{{1,5}}\s+(?!(?:{_COUNTED}|{_TIMES}|{_NUMBERS}|o|a|p|sharp|total|local)\b)"
@@ -112,7 +119,7 @@ _DOOR: Final = (
 _DEGREES = r"-?(?<!\d)\d{1,3}\.\d"
 _POINTS: Final = (
     re.compile(rf"(?<![\d$.]){_DEGREES}{{3,}}[^\d.]{{1,14}}{_DEGREES}{{3,}}(?!\d*\.)"),
-    re.compile(rf"(?<![\d$.])\d{{1,2}}\.\d{{2,}}[^\w$]{{1,4}}-\d{{2,3}}\.\d{{2,}}"),
+    re.compile(r"(?<![\d$.])\d{1,2}\.\d{2,}[^\w$]{1,4}-\d{2,3}\.\d{2,}"),
     re.compile(r"\b\d{1,3}\.\d{2,}\s*°?\s*[NSEW]\b"),
     re.compile(r"\b\d{1,3}\s*(?:°|º|deg)\s*\d{1,2}", re.IGNORECASE),
 )
@@ -162,10 +169,11 @@ def _tells(is_name: bool, text: str, state: str) -> bool:
     if any(_link_tells(link) for link in _LINK.findall(plain)):
         return True
     words = _LINK.sub(" ", plain)
-    patterns = (*_STREETS, *_POINTS, *_CODES, _ALONE)
-    if not is_name:
-        patterns += (*_UNNUMBERED, *_DOOR)
+    patterns = _ANYWHERE if is_name else (*_ANYWHERE, *_UNNUMBERED, *_DOOR)
     return any(pattern.search(words) for pattern in patterns) or _tells_zip(words, state)
+
+
+_ANYWHERE: Final = (*_STREETS, *_POINTS, *_CODES, _ALONE)
 
 
 _DASHES: Final = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")

@@ -20,11 +20,30 @@ SECRET = {
 }
 TELLING = ("Hidden", "01062", "42.336", "72.617")
 
+WORDS = "Corner of Hidden and Main, at 42.33651, -72.61789."
+LINKS = (
+    "https://www.google.com/maps/place/17+Hidden+Lane/@42.33651,-72.61789,17z",
+    "https://maps.app.goo.gl/hidden",
+    "https://example.org/houses/17-hidden-lane",
+)
+LOOSE = {
+    **dict.fromkeys(("description", "hours", "cost", "referral", "area_served"), WORDS),
+    **dict.fromkeys(("visitor_note", "populations", "other_sources", "phone_2_label"), WORDS),
+    "alternate_names": "The 17 Hidden Lane House",
+    "organization": "17 Hidden Lane",
+    "source_name": "17 Hidden Lane",
+    "website": LINKS[0],
+    "source_url": LINKS[1],
+}
+"""The same secrets in every other column that holds words or a link."""
 
-def leaky(precision: str) -> pd.DataFrame:
-    """A frame that should not be: a withheld record with all its secrets, and an open one."""
+
+def leaky(precision: str, loose: bool = False) -> pd.DataFrame:
+    """A frame that should not be: a withheld record with all its secrets (``loose``: in its words
+    and links as well), and an open one.
+    """
     return frame(
-        record(SECRET, precision=precision),
+        record(SECRET, LOOSE if loose else {}, precision=precision),
         record(zip="01027", latitude="42.26", longitude="-72.7"),
     )
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -45,6 +47,16 @@ def sent(
     return Submission(
         kind, receipt, words, place_id="ma-afiya", contact=contact, attachment=attachment
     )
+
+
+@contextmanager
+def reading(file: Path) -> Iterator[None]:
+    """Somebody reads in a SQLite file, as a backup does: its log cannot be cut."""
+    reader = sqlite3.connect(file, isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM cases").fetchall()
+    yield
+    reader.close()
 
 
 class Server:

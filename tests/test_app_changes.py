@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from respite_finder.news import label_words, published_news
+from respite_finder.news import grouped, label_words, published_news
 from visiting import MAIN, address, html
 
 STATE = "changes_state"
@@ -25,11 +27,19 @@ def links(at: AppTest) -> list[str]:
     return [link.query_string for link in found if "place=" in link.query_string]
 
 
+def told(at: AppTest) -> int:
+    """Links to a place, and groups of them."""
+    return len(links(at)) + html(at).count('<details class="note"><summary>')
+
+
 def test_a_state_tells_its_changes_with_a_link_to_each_place() -> None:
     at = open_page(state="VT")
     events = [event for event in published_news() if event.state == "VT"]
     assert f"Vermont: {len(events)} changes" in html(at)
-    assert links(at) == [f"place={event.place_id}" for event in events]
+    groups = grouped(events)
+    assert links(at) == [f"place={one.place_id}" for one, *more in groups if not more]
+    folded = re.findall(r'href="\./place\?place=([^"]+)" data-within', html(at))
+    assert folded == [event.place_id for group in groups if len(group) > 1 for event in group]
     assert at.title[0].value == "What changed"
     assert './changes/VT.atom"' in html(at)
     assert address(at) == {"state": "VT"}
@@ -38,11 +48,12 @@ def test_a_state_tells_its_changes_with_a_link_to_each_place() -> None:
 
 def test_all_states_are_shown_some_at_a_time() -> None:
     at = open_page()
-    assert len(links(at)) == 30
+    assert told(at) == 30
     at.button(key="changes-show-more").click().run()
-    assert len(links(at)) == 60
+    assert told(at) == 60
     at.selectbox(key=STATE).set_value("MA").run()
-    assert len(links(at)) == 30
+    of_state = grouped(event for event in published_news() if event.state == "MA")
+    assert told(at) == min(30, len(of_state))
     assert address(at) == {"state": "MA"}
 
 

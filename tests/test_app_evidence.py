@@ -92,8 +92,43 @@ def test_filters_work_together_and_stay_out_of_the_address() -> None:
     at = choose(open_page(), outcome="hospital", study_type="meta_analysis")
     assert "Shown: 2 of " in status(at)
     assert "from 2 studies." in status(at)
-    assert html(at).count("No difference found</h3>") == 2
+    assert html(at).count("No difference found</h3>") == 1
+    assert html(at).count("Not enough to tell</h3>") == 1
     assert not at.query_params
+
+
+def open_study(name: str) -> AppTest:
+    at = AppTest.from_file(str(MAIN), default_timeout=60).switch_page("views/evidence.py")
+    at.query_params["study"] = name
+    at.run()
+    assert not at.exception
+    return at
+
+
+def test_a_link_leads_to_one_study_and_from_there_to_all() -> None:
+    at = open_study(" Croft-2015 ")
+    rows = chosen(evidence(), study="croft-2015")
+    assert html(at).count("<article") == len(rows)
+    assert status(at).endswith("from 1 study.")
+    assert '<details class="note" open>' in html(at)
+    assert 'href="./evidence"' in html(at)
+    assert 'href="./evidence?study=croft-2015"' in html(at)
+
+
+@pytest.mark.parametrize("name", ["croft-2014", "<b>", "x" * 300])
+def test_an_unknown_study_gets_one_sentence_and_all_of_them(name: str) -> None:
+    at = open_study(name)
+    assert [info.value for info in at.info] == [
+        "We have no study of that name. These are all of them."
+    ]
+    assert html(at).count("<article") == len(evidence())
+
+
+def test_the_warning_stands_before_the_counts() -> None:
+    at = open_page()
+    order = [str(block.value) for block in at.main if hasattr(block, "value")]
+    words = next(n for n, text in enumerate(order) if text.startswith("Do not only count"))
+    assert words < next(n for n, text in enumerate(order) if "<table>" in text)
 
 
 def test_nothing_that_fits_is_said_with_the_way_out() -> None:

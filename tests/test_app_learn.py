@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import shutil
 from html import unescape
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -12,8 +14,8 @@ from streamlit.testing.v1 import AppTest
 from respite_finder import i18n
 from respite_finder.app import pages
 from respite_finder.app.components.learn_near import count_words
-from respite_finder.errors import FileError
-from respite_finder.learning import kind_text, learn_pages
+from respite_finder.learning import ABOUT_RESPITES, kind_text, learn_pages, mended_pages
+from respite_finder.resources import LEARN
 from respite_finder.schema import ServiceType
 from respite_finder.shipped import shipped_places
 from visiting import MAIN, SECONDS, html, search, visit
@@ -152,11 +154,50 @@ def test_in_spanish_the_pages_are_spanish_and_so_are_their_links() -> None:
     assert all(parse_qs(urlsplit(address).query)["lang"] == ["es"] for address in linked(at))
 
 
-def test_a_broken_file_is_told_and_988_stays(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(_language: str) -> None:
-        raise FileError("learn/en/recovery.md", "its first line is no title")
+@pytest.fixture
+def broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One page and one text of a kind with a bad link."""
+    folder = Path(shutil.copytree(LEARN, tmp_path / "learn"))
+    for name in ("recovery", "kinds/clubhouse"):
+        (folder / "en" / f"{name}.md").write_text("# T\n\nSee [it](learn:nowhere).\n", "utf-8")
+    monkeypatch.setattr(
+        "respite_finder.learning.learn_pages", lambda language, *_: learn_pages(language, folder)
+    )
+    monkeypatch.setattr(
+        "respite_finder.learning.mended_pages", lambda language: mended_pages(language, folder)
+    )
+    monkeypatch.setattr(
+        "respite_finder.learning.kind_text",
+        lambda kind, language: kind_text(kind, language, folder),
+    )
 
-    monkeypatch.setattr("respite_finder.learning.learn_pages", broken)
-    at = learn()
-    assert "learn/en/recovery.md: its first line is no title" in at.error[0].value
-    assert 'href="tel:988"' in html(at)
+
+def test_a_broken_page_takes_no_other_with_it(broken: None) -> None:
+    at = learn(about="recovery")
+    assert [info.value for info in at.info] == [
+        "This page is being mended. You can read all of these."
+    ]
+    assert "./learn?about=recovery" not in linked(at)
+    assert len(linked(at)) == len(NAMES) + len(KINDS)
+    assert not at.error
+    assert ".md" not in html(at)
+    assert "How to choose</h1>" in html(learn(about="how-to-choose"))
+
+
+def test_a_kind_without_its_text_still_tells_what_it_is(broken: None) -> None:
+    text = html(learn(about="clubhouse"))
+    assert "<h1>Clubhouse</h1>" in text
+    assert "What to say on the phone" in text
+
+
+@pytest.mark.parametrize("name", ABOUT_RESPITES)
+def test_who_reads_of_a_stay_finds_the_houses_near(name: str) -> None:
+    at = learn(about=name)
+    assert "Find peer respites near you" in html(at)
+    assert count_words("peer_respite", shipped_places()) in html(at)
+    at = search(visit(radius="100"), "01060")
+    at.switch_page(pages.LEARN)
+    at.query_params.clear()
+    at.query_params["about"] = name
+    at.run()
+    assert re.search(r"\d+ places? within 100 miles of Northampton, MA", html(at))

@@ -3,30 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from respite_finder.app import cached
 from respite_finder.app.components import review_who
-from respite_finder.community.forms import Kind, Submission
+from respite_finder.community.forms import Kind
 from respite_finder.community.store import Store, open_store
 from respite_finder.community.who import Tries
-from stores import CONTACT, FLYER
+from reviewing import PLACE, TOKEN, check, enter, field, page, press, sent, words
+from stores import CONTACT
 
-MAIN = Path(__file__).resolve().parents[1] / "respite_finder" / "app" / "main.py"
-TOKEN = "a-token-of-the-tests-0123456789"
 CLOSED = "This page is for reviewers. It is not set up here."
-PLACE = {
-    "name": "Blue Door Peer Center",
-    "service_type": "peer_run_center",
-    "state": "MA",
-    "city": "Greenfield",
-    "phone": "413-570-2997",
-    "more": "[x](javascript:alert(1)) <b>bold</b>",
-}
 
 
 @pytest.fixture
@@ -47,45 +36,6 @@ def here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RESPITE_FINDER_REVIEW_TOKEN", TOKEN)
     monkeypatch.setattr(review_who, "on_this_machine", lambda *_facts: True)
     monkeypatch.setattr(review_who, "_TRIES", Tries())
-
-
-def sent(store: Store, kind: Kind, said: dict[str, str], place_id: str = "") -> str:
-    receipt = f"{kind} {len(store.cases(None))}"
-    made = Submission(kind, receipt, said, place_id, contact=CONTACT, attachment=FLYER)
-    return store.add(made, datetime.now(UTC)).number
-
-
-def page(**params: str) -> AppTest:
-    at = AppTest.from_file(str(MAIN), default_timeout=60)
-    for name, value in params.items():
-        at.query_params[name] = value
-    return at.run().switch_page("views/review.py").run()
-
-
-def enter(at: AppTest, token: str = TOKEN) -> AppTest:
-    at.text_input(key="review token").set_value(token)
-    [button] = [one for one in at.button if one.label == "Show the cases"]
-    return button.click().run()
-
-
-def words(at: AppTest) -> str:
-    blocks = [*at.get("html"), *at.markdown, *at.warning, *at.info, *at.error, *at.text]
-    return "\n".join(str(block.value) for block in [*blocks, *at.success, *at.header])
-
-
-def field(at: AppTest, number: str, name: str, value: str) -> None:
-    at.text_input(key=f"review {number} {name}").set_value(value)
-
-
-def check(at: AppTest, number: str) -> None:
-    at.radio(key=f"review {number} how").set_value("phone")
-    field(at, number, "source", "https://www.bluedoor.org/")
-    field(at, number, "on", "2026-07-22")
-    field(at, number, "why", "they said so")
-
-
-def press(at: AppTest, number: str, name: str) -> AppTest:
-    return at.button(key=f"review {number} {name}").click().run()
 
 
 def test_by_itself_it_says_one_sentence_and_no_case(store: Store) -> None:
@@ -135,7 +85,7 @@ def test_without_a_check_or_a_reason_nothing_is_decided(store: Store, here: None
     check(at, number)
     field(at, number, "why", "")
     press(at, number, "accept")
-    assert "reason" in words(at)
+    assert "Say in a few words why." in words(at)
     field(at, number, "why", "they said so")
     field(at, number, "cell phone", "199-570-2990")
     at.run()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -15,7 +16,9 @@ from typer.testing import CliRunner
 
 import respite_finder
 from made import WITHHELD
+from respite_finder.check.texts import text_problems
 from respite_finder.cli import cli
+from respite_finder.resources import EVIDENCE_CSV, LEARN
 
 Factory = Callable[..., Path]
 KEYS = ["row", "place_id", "field", "value", "rule", "severity"]
@@ -29,6 +32,30 @@ def test_the_shipped_file_passes() -> None:
     result = run("check")
     assert result.exit_code == 0
     assert "places.csv: 0 errors, " in result.stderr
+    assert "learn pages and evidence: 0 errors, 0 warnings" in result.stderr
+
+
+def test_a_mistake_in_the_texts_beside_the_shipped_file_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    learn = Path(shutil.copytree(LEARN, tmp_path / "learn"))
+    (learn / "es" / "recovery.md").write_text("# R\n\nVea [esto](learn:nada).\n", "utf-8")
+    findings = EVIDENCE_CSV.read_text(encoding="utf-8").replace(",better,", ",good,", 2)
+    evidence = tmp_path / "evidence.csv"
+    evidence.write_text(findings, encoding="utf-8")
+    module = sys.modules["respite_finder.cli.check"]
+    monkeypatch.setattr(module, "text_problems", lambda: text_problems(learn, evidence))
+    result = run("check", "--format", "csv")
+    assert result.exit_code == 1
+    told = [row for row in csv.DictReader(result.stdout.splitlines()) if row["severity"] == "error"]
+    assert [row["field"] for row in told] == ["learn/es/recovery.md", *["evidence.csv"] * 2]
+    assert "links to “learn:nada”" in told[0]["rule"]
+    assert told[1]["rule"].startswith("direction cannot be 'good'")
+    assert "learn pages and evidence: 3 errors, 0 warnings" in result.stderr
+
+
+def test_the_texts_are_not_read_for_another_file(places_file: Factory) -> None:
+    assert "learn pages" not in run("check", str(places_file({}))).stderr
 
 
 def test_a_clean_file_prints_nothing_to_stdout(places_file: Factory) -> None:

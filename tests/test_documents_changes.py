@@ -18,7 +18,7 @@ def test_the_shipped_one_is_short_and_names_who_is_no_longer_confirmed() -> None
     assert text.startswith("# What changed in the data\n\nMade by `respite-finder document`")
     assert text.count("\n") < 250
     assert "`ct-gloria-house`): It is no longer confirmed: call first." in text
-    assert "| Massachusetts |" in text
+    assert "| Massachusetts | `/changes/MA.atom` |" in text
     with speaking("es"):
         assert changes_report(published_news(), read_published().releases) == text
 
@@ -33,8 +33,15 @@ def test_a_small_day_tells_each_record_and_a_large_one_counts() -> None:
     rows.append(record(place_id="ma-c", name="Gone", status="closed"))
     large = changes_report(told([*log, closed], *rows), [FIRST])
     assert "What changed: the hours." not in large
-    assert f"| Massachusetts | {MOST_NAMED + 1} |" in large
+    assert f"| Massachusetts | `/changes/MA.atom` | {MOST_NAMED + 1} |" in large
     assert "Gone, Northampton, MA (`ma-c`): It has closed. Do not go there." in large
+
+
+def test_descriptions_of_a_small_day_are_one_line_with_every_record() -> None:
+    ids = [f"ma-{number}" for number in range(3)]
+    log = [said("update", "description", "", "x", id=name) for name in ids]
+    text = changes_report(told(log, *(record(place_id=name, name=name) for name in ids)), [FIRST])
+    assert "- Massachusetts: 3 descriptions were rewritten: `ma-0`, `ma-1`, `ma-2`\n" in text
 
 
 def test_each_release_tells_its_own_changes() -> None:

@@ -28,6 +28,7 @@ from respite_finder.evidence import (
     chosen,
     count_directions,
     evidence,
+    evidence_problems,
     read_evidence,
     studies,
 )
@@ -113,13 +114,23 @@ def test_the_short_answer_is_what_the_rows_say() -> None:
     for outcome in ("symptoms", "hospital"):
         trials = chosen(evidence(), outcome=outcome, study_type="meta_analysis")
         counts = count_directions(trials)
-        assert counts["no_difference"] > len(trials) / 2
+        shown = ("no_difference", "not_shown")
+        assert sum(counts.get(way, 0) for way in shown) > len(trials) / 2
         assert "better" in count_directions(chosen(evidence(), outcome=outcome))
     respites = chosen(evidence(), studied="respite")
     assert studies(respites) < studies(evidence()) / 4
     assert {row.study for row in chosen(respites, study_type="randomized")} == {"greenfield-2008"}
     assert "worse" not in count_directions(respites)
     assert "warmline" not in " ".join(row.finding + row.title for row in evidence()).lower()
+
+
+def test_no_evidence_is_not_told_as_no_difference() -> None:
+    lacking = [row for row in evidence() if "evidence" in row.finding.lower()]
+    assert {row.study for row in lacking if row.direction == "not_shown"} == {
+        "lloyd-evans-2014",
+        "wright-berryman-2011",
+    }
+    assert "no_difference" not in {row.direction for row in lacking}
 
 
 def test_every_text_can_be_read_by_somebody_who_is_not_well() -> None:
@@ -207,6 +218,13 @@ def test_a_study_is_cited_in_one_way_and_tells_a_finding_once(tmp_path: Path) ->
     with pytest.raises(FileError, match="title of croft-2015 is not what a row before it says"):
         read_evidence(written(tmp_path, FIRST, other))
     assert len(read_evidence(written(tmp_path, FIRST, changed(finding="Something else.")))) == 2
+
+
+def test_every_mistake_of_a_file_is_told(tmp_path: Path) -> None:
+    path = written(tmp_path, FIRST, changed(outcome="joy"), changed(year="15"), ["x"])
+    assert {error.row for error in evidence_problems(path)} == {3, 4, 5}
+    assert [error.rule for error in evidence_problems(tmp_path / "none.csv")]
+    assert evidence_problems() == ()
 
 
 def test_a_file_in_another_form_is_refused(tmp_path: Path) -> None:

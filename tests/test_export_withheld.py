@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
-from leaky import SECRET, TELLING, leaky, unpacked
+from leaky import LINKS, SECRET, TELLING, leaky, unpacked
 from made import VIRTUAL, WITHHELD
 from respite_finder import load_places
 from respite_finder.cli import cli
@@ -31,6 +31,13 @@ def test_a_withheld_address_leaves_in_no_format(name: FormatName, precision: str
     text = unpacked(FORMATS[name].write(leaky(precision), ()))
     assert [word for word in SEEN if word not in text] == []
     assert [secret for secret in TELLING if secret in text] == []
+
+
+@pytest.mark.parametrize("name", list(FormatName))
+def test_nor_in_words_or_links(name: FormatName) -> None:
+    text = unpacked(FORMATS[name].write(leaky("address", loose=True), ()))
+    assert [word for word in SEEN if word not in text] == []
+    assert [secret for secret in (*TELLING, *LINKS, "-hidden", "goo.gl") if secret in text] == []
 
 
 @pytest.mark.parametrize("name", list(FormatName))

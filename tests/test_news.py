@@ -17,6 +17,8 @@ from respite_finder.i18n import speaking
 from respite_finder.news import (
     Event,
     Part,
+    group_words,
+    grouped,
     label_words,
     made_news,
     part_of,
@@ -100,8 +102,55 @@ def test_only_the_new_number_is_told_and_only_while_it_holds() -> None:
     assert "0199" not in repr(event) + " ".join(sentences(event))
     for row in (record(phone="413-555-0123"), record(status="closed")):
         (event,) = told(log, row)
-        assert event.phone == ""
+        assert event.values == ()
         assert event.parts == (Part.PHONE,)
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "words"),
+    [
+        ("hours", "Monday to Friday, 9 to 5", "The hours are now: Monday to Friday, 9 to 5."),
+        ("website", "https://example.org/new", "The website is now https://example.org/new"),
+        ("cost", "free", "The cost is now: free."),
+        ("name", "New House", "The name is now New House."),
+    ],
+)
+def test_a_new_value_is_told_while_the_record_holds_it(column: str, value: str, words: str) -> None:
+    log = [said("update", column, "before", value)]
+    (event,) = told(log, record(**{column: value}))
+    assert words in sentences(event)
+    assert "before" not in " ".join(sentences(event))
+    (event,) = told(log, record(**{column: "later"}))
+    assert event.values == ()
+    later = said("update", column, "x", value, on=DAYS[1])
+    second, first = told([*log, later], record(**{column: value}))
+    assert (first.values, second.values) == ((), ((column, value),))
+
+
+def test_descriptions_of_a_day_and_state_are_told_in_one_line() -> None:
+    ids = ["ma-1", "ma-2", "ma-3", "vt-1", "ma-4"]
+    rows = [record(place_id=name, state=name[:2].upper()) for name in ids]
+    log = [said("update", "description", "", "x", id=name) for name in ids[:4]]
+    log.append(said("update", "hours", "", "x", id="ma-4"))
+    events = told(log, *rows)
+    groups = grouped(events)
+    assert sorted(event.id for group in groups for event in group) == sorted(e.id for e in events)
+    assert sorted(len(group) for group in groups) == [1, 1, 3]
+    (many,) = (group for group in groups if len(group) == 3)
+    assert {event.state for event in many} == {"MA"}
+    assert group_words(many) == "Massachusetts: 3 descriptions were rewritten"
+    assert group_words(many[:1]) == "Massachusetts: 1 description was rewritten"
+
+
+def test_a_checked_a_closed_or_a_changed_status_stands_by_itself() -> None:
+    text = said("update", "description", "", "x")
+    (alone,) = told([text])
+    assert alone.only_words
+    (checked,) = told([text, said("verify")])
+    gone = said("update", "status", "active", "closed", on=DAYS[1])
+    _gone, closed = told([text, gone], record(status="closed"))
+    (lost,) = told([text, said("update", "status", "active", "listed")], record(status="listed"))
+    assert not [event for event in (checked, closed, lost) if event.only_words]
 
 
 def test_a_record_that_was_joined_leads_to_the_one_that_it_became() -> None:

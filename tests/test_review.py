@@ -13,6 +13,7 @@ from made import record
 from respite_finder.community.forms import Kind, Submission
 from respite_finder.community.proposal import Checked
 from respite_finder.community.review import (
+    LooksTheSame,
     NotAcceptable,
     accept,
     attachment_name,
@@ -44,7 +45,7 @@ def told(store: Store, receipt: str, said: Mapping[str, str], kind: Kind = Kind.
 
 
 def yes(store: Store, number: str, rows: dict[str, Row] = ROWS, **more: Any) -> Case:
-    given = {"reason": "she is right", "checked": BY_PHONE, "cells": {}} | more
+    given: dict[str, Any] = {"reason": "she is right", "checked": BY_PHONE, "cells": {}} | more
     found = records_for(store, rows, {})
     return accept(store, number, records=found, by="maintainer", now=NOW, today=TODAY, **given)
 
@@ -122,7 +123,11 @@ def test_a_place_accepted_twice_is_seen(store: Store) -> None:
     yes(store, told(store, "a", PLACE, Kind.PLACE))
     rows = records_for(store, ROWS, {}).rows
     assert rows["ma-blue-door"]["phone"] == "413-570-2990"
-    again = yes(store, told(store, "b", PLACE, Kind.PLACE)).change
+    second = told(store, "b", PLACE, Kind.PLACE)
+    with pytest.raises(LooksTheSame, match="Blue Door"):
+        yes(store, second)
+    assert store.case(second).status == "open"
+    again = yes(store, second, another_place=True).change
     assert again is not None
     assert again["place_id"] == "ma-blue-door-greenfield"
 

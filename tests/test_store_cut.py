@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from respite_finder.community.forms import MESSAGE
 from respite_finder.community.store import Store, open_store
-from stores import CONTACT, FLYER, NOW, ROOMY, WORDS, sent
+from stores import CONTACT, FLYER, NOW, ROOMY, WORDS, reading, sent
 
 TRACES = (CONTACT.encode(), WORDS.encode(), FLYER.content)
 
@@ -27,16 +24,6 @@ def file(tmp_path: Path) -> Path:
 def traces_in(folder: Path) -> list[bytes]:
     everything = b"".join(path.read_bytes() for path in sorted(folder.iterdir()))
     return [trace for trace in TRACES if trace in everything]
-
-
-@contextmanager
-def reading(file: Path) -> Iterator[None]:
-    """Somebody reads, as a backup does."""
-    reader = sqlite3.connect(file, isolation_level=None)
-    reader.execute("BEGIN")
-    reader.execute("SELECT count(*) FROM cases").fetchall()
-    yield
-    reader.close()
 
 
 def add_and_decide(store: Store) -> str:

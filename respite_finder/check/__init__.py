@@ -8,10 +8,11 @@ from pathlib import Path
 
 from respite_finder.check.contacts import contact_problems
 from respite_finder.check.duplicates import distinct_pairs, duplicate_problems
+from respite_finder.check.names import name_problems
 from respite_finder.check.needs import need_problems
 from respite_finder.check.notes import note_problems
 from respite_finder.check.published import id_problems
-from respite_finder.check.secrets import secret_problems
+from respite_finder.check.secrets import hushed, secret_problems
 from respite_finder.check.where import area_problems, place_problems
 from respite_finder.errors import Problem
 from respite_finder.places import Row, duplicate_ids, read_rows, row_problems
@@ -44,7 +45,8 @@ def check_rows(rows: Iterable[tuple[int, Row]], *, today: date | None = None) ->
     found: list[Problem] = []
     for number, record in rows:
         # Rules about meaning need cells that can be read at all.
-        found += list(row_problems(number, record)) or _meaning_problems(number, record, day)
+        told = list(row_problems(number, record)) or _meaning_problems(number, record, day)
+        found += hushed(record, told)
     return found
 
 
@@ -55,6 +57,7 @@ def errors_in_words(record: Row, *, today: date | None = None) -> str:
 
 
 def _meaning_problems(number: int, record: Row, today: date) -> Iterator[Problem]:
+    yield from name_problems(number, record)
     yield from contact_problems(number, record)
     yield from need_problems(number, record, today)
     yield from secret_problems(number, record)

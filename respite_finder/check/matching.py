@@ -7,9 +7,22 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Literal
 
-from respite_finder.check.likeness import LARGEST_BLOCK, SAME_NAME, Block, Traits, likeness, traits
-from respite_finder.places import Row
+from respite_finder.check.likeness import (
+    LARGEST_BLOCK,
+    SAME_NAME,
+    Block,
+    Likeness,
+    Traits,
+    likeness,
+    traits,
+)
+from respite_finder.distance import miles_between
+from respite_finder.places import Row, is_withheld
 
+SAME_AREA_MILES = 30.0
+"""Between the middles of two towns: a village of a town has a name and a ZIP code of its own."""
+
+Point = tuple[float, float] | None
 How = Literal["id", "same", "likely", "several", "none"]
 
 
@@ -32,7 +45,8 @@ class Known:
         self._traits: dict[str, Traits] = {}
         self._blocks: dict[Block, list[str]] = {}
         self._names: dict[Block, list[str]] = {}
-        self._towns: dict[Block, list[str]] = {}
+        self._hidden: dict[str, list[str]] = {}
+        self._middles: dict[str, Point] = {}
         for row in rows.values():
             self.add(row)
 
@@ -40,9 +54,10 @@ class Known:
         """Match later records against this one too."""
         place_id, made = row["place_id"], traits(row)
         self._traits[place_id] = made
-        if row["address_withheld"] == "yes":
+        if is_withheld(row):
             # Whoever else stands for such a place must not tell where it is.
-            self._towns.setdefault((made.state, made.city), []).append(place_id)
+            self._hidden.setdefault(made.state, []).append(place_id)
+            self._middles[place_id] = _middle(row)
         for block in made.blocks():
             members = self._blocks.setdefault(block, [])
             if len(members) < LARGEST_BLOCK:
@@ -65,20 +80,28 @@ class Known:
             return Match("several", tuple(same), f"several records fit: {', '.join(same)}")
         return self._likely(made)
 
-    def withheld_alike(self, row: Row) -> set[str]:
-        """Ids of withheld records in its town, of another kind, with its name or phone."""
+    def withheld_alike(self, row: Row, *, any_kind: bool = False) -> set[str]:
+        """Ids of withheld records of another kind (or any) that it may be: with its name or phone
+        in its town, with its name not far from there, with its name and phone in its state.
+
+        A record that names no town may be in any.
+        """
         made = traits(row)
-        if not made.city:
-            return set()
-        found = set()
-        for place_id in self._towns.get((made.state, made.city), ()):
-            ours = self._traits[place_id]
-            alike = likeness(made, ours)
-            if ours.kind != made.kind and (
-                alike.same_phone or alike.within or alike.name >= SAME_NAME
-            ):
-                found.add(place_id)
-        return found
+        return {
+            place_id
+            for place_id in self._hidden.get(made.state, ())
+            if (any_kind or self._traits[place_id].kind != made.kind)
+            and self._stands_for(row, likeness(made, self._traits[place_id]), place_id)
+        }
+
+    def _stands_for(self, row: Row, alike: Likeness, place_id: str) -> bool:
+        named = alike.within or alike.name >= SAME_NAME
+        if not alike.other_town:
+            return alike.same_phone or named
+        if alike.same_phone:
+            return named
+        miles = _miles(_middle(row), self._middles[place_id])
+        return alike.name >= SAME_NAME and miles <= SAME_AREA_MILES
 
     def _likely(self, made: Traits) -> Match:
         near = {name for block in made.blocks() for name in self._blocks.get(block, ())}
@@ -94,6 +117,19 @@ class Known:
             return Match("none")
         found.sort()
         return Match("likely", tuple(hit[1] for hit in found), found[0][2])
+
+
+def _middle(row: Row) -> Point:
+    """The point that a record states, however coarse; None where it states none to reckon with."""
+    try:
+        return float(row["latitude"]), float(row["longitude"])
+    except ValueError:
+        return None
+
+
+def _miles(one: Point, other: Point) -> float:
+    """How far two points are apart; 0 if one is not known."""
+    return float(miles_between(*one, *other)) if one and other else 0.0
 
 
 def _agree(one: Traits, other: Traits) -> bool:

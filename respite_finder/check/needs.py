@@ -14,6 +14,7 @@ from respite_finder.schema import ONE_OF_BY_TYPE
 from respite_finder.text import freshness, parse_date
 
 _TEXT_LINE = re.compile(r"\btext[ -]?line\b", re.IGNORECASE)
+_FREE_AND_MORE = re.compile(r"(?:free(?! of charge\.?$)|no (?:cost|charge))\b\W*\w", re.IGNORECASE)
 TOWN = ("city", "zip", "county")
 OLDEST_YEAR = 1900
 LARGEST = {"beds": 60, "max_stay_days": 366, "age_min": 120, "age_max": 120}
@@ -38,6 +39,7 @@ def need_problems(number: int, record: Row, today: date) -> Iterator[Problem]:
     yield from _hours_problems(number, record)
     yield from _date_problems(number, record, today)
     yield from _number_problems(number, record)
+    yield from _cost_problems(number, record)
 
 
 def _type_problems(number: int, record: Row) -> Iterator[Problem]:
@@ -65,6 +67,16 @@ def _type_problems(number: int, record: Row) -> Iterator[Problem]:
     if kind == "peer_respite" and not record["description"]:
         rule = "a peer respite should be described in one sentence of our own"
         yield Problem(number, place_id, "description", "", rule, "warning")
+
+
+def _cost_problems(number: int, record: Row) -> Iterator[Problem]:
+    """What a visitor who asks for free places would not find."""
+    if _FREE_AND_MORE.match(record["cost"]):
+        rule = (
+            "write only free if it is free for everybody, and put the rest elsewhere: longer words "
+            "are not found as free"
+        )
+        yield Problem(number, record["place_id"], "cost", record["cost"], rule, "warning")
 
 
 def _hours_problems(number: int, record: Row) -> Iterator[Problem]:

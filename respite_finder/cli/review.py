@@ -27,7 +27,7 @@ from respite_finder.text import count_phrase
 
 if TYPE_CHECKING:
     from respite_finder.community.review import Records
-    from respite_finder.community.store import Store
+    from respite_finder.community.store import Case, Store
 
 BY = "maintainer"
 
@@ -46,7 +46,7 @@ Reason = Annotated[
 @contextlib.contextmanager
 def _opened() -> Iterator[Store]:
     """The store; whatever goes wrong ends the command with one sentence."""
-    from respite_finder.community.review import NotAcceptable
+    from respite_finder.community.review import LooksTheSame, NotAcceptable
     from respite_finder.community.store import open_store
 
     try:
@@ -57,13 +57,26 @@ def _opened() -> Iterator[Store]:
             store.close()
     except RecordNotFound as error:
         fail(str(error), BAD_INPUT)
-    except (QueryError, FileError) as error:
+    except QueryError as error:
+        got = f" {shorten(str(error.value))!r}" if str(error.value).strip() else ""
+        name = "" if error.field == "number" else f"--{error.field}"
+        fail(f"{name}{got}: {error.expected}".strip(), BAD_INPUT)
+    except FileError as error:
         fail(str(error), BAD_INPUT)
+    except LooksTheSame as error:
+        fail(f"{error} That is --another-place.", BAD_DATA)
     except (NotAcceptable, StoreError) as error:
         fail(str(error), BAD_DATA)
     except DataError as error:
         found = "; ".join(str(problem) for problem in error.problems)
         fail(found or str(error), BAD_DATA)
+
+
+def _case(store: Store, number: str) -> Case:
+    try:
+        return store.case(number)
+    except RecordNotFound:
+        fail(f"There is no case {shorten(number)!r}. See: respite-finder review list", BAD_INPUT)
 
 
 def _records(store: Store, file: Path) -> Records:
@@ -84,26 +97,29 @@ def list_command(
 
     Example: respite-finder review list
     """
-    from respite_finder.community.review import subject_of
+    from respite_finder.community.review import Records, subject_of
+    from respite_finder.community.together import about_the_same
 
     with _opened() as store:
         cases = store.cases(None if every else "open")
-        rows = _records(store, file).rows if cases else {}
+        waiting = [case for case in cases if case.status == "open"]
+        records = _records(store, file) if cases else Records({}, {})
         table = [
             (
                 case.number,
                 case.kind.value,
-                shorten(subject_of(case, rows)),
+                shorten(subject_of(case, records.rows)),
                 case.status,
                 f"{case.received_at:%Y-%m-%d %H:%M}",
                 str(len(case.attachments) or ""),
+                ", ".join(about_the_same(case, waiting, records.merged)),
             )
             for case in cases
         ]
     if table:
-        print_table("", ("Case", "Kind", "About", "Status", "Since (UTC)", "Files"), table)
-    waiting = sum(1 for case in cases if case.status == "open")
-    say(f"{count_phrase(waiting, 'case waits', 'cases wait')} for a person.")
+        header = ("Case", "Kind", "About", "Status", "Since (UTC)", "Files", "Same record as")
+        print_table("", header, table)
+    say(f"{count_phrase(len(waiting), 'case waits', 'cases wait')} for a person.")
 
 
 @review.command("show")
@@ -120,8 +136,8 @@ def show_command(
     Example: respite-finder review show 7KQ2-M4XD --save-attachments ~/flyers
     """
     with _opened() as store:
-        case = store.case(number)
-        show_case(case, _records(store, file), date.today())
+        case = _case(store, number)
+        show_case(case, _records(store, file), store.cases(), date.today())
         if attachments is not None:
             save_attachments(store, case, attachments)
 
@@ -141,6 +157,10 @@ def accept_command(
         list[str] | None,
         typer.Option("--set", help="What you found out: field=value. May be repeated."),
     ] = None,
+    another_place: Annotated[
+        bool,
+        typer.Option("--another-place", help="It is none of the places that it looks like."),
+    ] = False,
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", help="Write the change file of all that is accepted."),
@@ -162,13 +182,14 @@ def accept_command(
             raise QueryError("how", "", "choose phone or website.")
         done = accept(
             store,
-            number,
+            _case(store, number).number,
             records=_records(store, file),
             reason=reason,
             by=BY,
             now=datetime.now(UTC),
             checked=None if how is None else Checked(how.value, source, on),
             cells=set_cells,
+            another_place=another_place,
         )
         what = done.change["place_id"] if done.change else "answered"
         say(f"{done.number} is accepted: {what}. Its contact and files are deleted.")
@@ -186,7 +207,8 @@ def reject_command(number: Number, reason: Reason) -> None:
     from respite_finder.community.review import reject
 
     with _opened() as store:
-        done = reject(store, number, reason=reason, by=BY, now=datetime.now(UTC))
+        case = _case(store, number)
+        done = reject(store, case.number, reason=reason, by=BY, now=datetime.now(UTC))
         say(f"{done.number} is rejected. Its contact and files are deleted.")
 
 

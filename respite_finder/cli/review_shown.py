@@ -22,8 +22,11 @@ if TYPE_CHECKING:
 _LOG = ("case", "kind", "place_id", "decided_at", "decision", "reason", "by")
 
 
-def show_case(case: Case, records: Records, today: date) -> None:
-    """One case on stdout: the words as they were typed, without signs that a terminal obeys."""
+def show_case(case: Case, records: Records, waiting: list[Case], today: date) -> None:
+    """One case on stdout: the words as they were typed, without signs that a terminal obeys.
+
+    ``waiting``: the open cases, of which those about the same record are named.
+    """
     import typer
 
     from respite_finder.community.forms import Kind, tidy
@@ -39,6 +42,8 @@ def show_case(case: Case, records: Records, today: date) -> None:
         for held in case.attachments:
             size = max(1, held.size // 1024)
             typer.echo(f"file {held.index + 1}: {held.media_type}, {size} kB, {held.sha256[:12]}")
+    if case.status == "open":
+        _show_record(case, records, waiting)
     if case.said:
         said = [(name, tidy(text)) for name, text in case.said.items()]
         print_table("What was said", ("Field", "Words"), said)
@@ -49,11 +54,41 @@ def show_case(case: Case, records: Records, today: date) -> None:
     except RecordNotFound as error:
         say(f"{error} Reject the case, or see which record it means.")
         return
-    _show(proposal)
+    _show(proposal, records)
 
 
-def _show(proposal: Proposal) -> None:
+def _show_record(case: Case, records: Records, waiting: list[Case]) -> None:
+    """Our record, with what it can be checked with, and what else is under way about it."""
+    import typer
+
+    from respite_finder.community.together import about_the_same, waiting_for, will_be
+
+    place_id = records.merged.get(case.place_id, case.place_id)
+    row = records.rows.get(place_id)
+    if row is None:
+        return
+    with to_stdout():
+        typer.echo(f"our record: {row['name']}, page /place?place={place_id}")
+        for what, name in (("website", "website"), ("phone", "phone"), ("source", "source_url")):
+            if row[name]:
+                typer.echo(f"{what}: {row[name]}")
+        others = about_the_same(case, waiting, records.merged)
+        if others:
+            typer.echo(f"open cases about the same record: {', '.join(others)}")
+        for before in waiting_for(place_id, records):
+            typer.echo(_already(before))
+            for name, old, new in will_be(before, row):
+                typer.echo(f"  {name}: {old or 'empty'} -> {new or 'empty'}")
+
+
+def _already(case: Case) -> str:
+    return f"Already accepted in case {case.number}, and not merged yet."
+
+
+def _show(proposal: Proposal, records: Records) -> None:
     from respite_finder.community.forms import tidy
+    from respite_finder.community.said import ADDRESS_IS_PRIVATE, address_counts_as_private
+    from respite_finder.community.together import waiting_for
 
     title = f"A new record, {proposal.place_id}" if proposal.is_new else proposal.place_id
     rows = [
@@ -64,8 +99,13 @@ def _show(proposal: Proposal) -> None:
     if proposal.said:
         left = [(name, tidy(text)) for name, text in proposal.said.items()]
         print_table("No column takes it: use --set", ("Field", "Words"), left)
+    if proposal.is_new and address_counts_as_private(proposal.after):
+        say(ADDRESS_IS_PRIVATE)
     if proposal.duplicates:
-        near = [(one.place_id, one.name, one.city, one.why) for one in proposal.duplicates]
+        near = []
+        for one in proposal.duplicates:
+            told = [one.why, *(_already(case) for case in waiting_for(one.place_id, records))]
+            near.append((one.place_id, one.name, one.city, "; ".join(told)))
         print_table("It may be", ("Id", "Name", "City", "Why"), near)
     if proposal.problems:
         found = [(one.severity, one.field, one.rule) for one in proposal.problems]

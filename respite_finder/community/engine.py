@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -123,19 +124,21 @@ def default_path() -> Path:
 
 
 def forget_deleted(engine: Engine, seconds: float) -> None:
-    """Take what was deleted out of SQLite's log too. Never raises.
+    """Bring what was deleted out of SQLite's file and log. Never raises.
 
-    Those who read at this moment see the log: they are waited for so long, and if they stay, the
-    next call does it. A program that reads without end keeps the deleted words in the log; nothing
-    but its end can help.
+    Those who read at this moment still see what was: they are waited for so long, and if they
+    stay, the next call does it. While a program reads without end the deleted words stay in the
+    files; nothing but its end can help.
     """
     if engine.dialect.name != "sqlite":
         return
     with suppress(StoreError), store_errors(), engine.connect() as connection:
         driver: Any = connection.connection.driver_connection
         driver.execute(f"PRAGMA busy_timeout = {round(seconds * 1000)}")
-        driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        driver.execute(_SQLITE[0])
+        try:
+            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        finally:
+            driver.execute(_SQLITE[0])
 
 
 def address(where: str = "") -> URL:
@@ -173,7 +176,7 @@ _NO_ADDRESS: Final = (
 def _sqlite(path: Path) -> Engine:
     # "rw": a file that is gone is not made by a connection, without tables and for all to read.
     url = URL.create(
-        "sqlite", database=f"file:{quote(str(path))}", query={"mode": "rw", "uri": "true"}
+        "sqlite", database=f"file:{quote(os.fsencode(path))}", query={"mode": "rw", "uri": "true"}
     )
     engine = create_engine(url, hide_parameters=True, pool_timeout=WAIT_SECONDS)
 

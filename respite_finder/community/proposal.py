@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from respite_finder.check import check_rows
+from respite_finder.check.beside import beside_problems
 from respite_finder.check.likeness import likeness, traits
 from respite_finder.check.matching import Known
 from respite_finder.community.forms import Kind
@@ -117,6 +118,7 @@ def proposal_of(
     # Rules about meaning are run on whole records only: who states it comes with the check.
     stated_by = _ANY_SOURCE if checked is None and not before else {}
     problems = check_rows([(0, after | stated_by)], today=today)
+    problems += beside_problems(after, rows, before)
     hidden = FINE if is_withheld(after) else frozenset[str]()
     changed = tuple(
         name
@@ -203,8 +205,6 @@ def _duplicates(
             told = alike.likely_same and not likeness(was, ours).likely_same
         if told or place_id in hidden:
             why = alike.in_words()
-            if place_id in hidden and after["street"]:
-                why += "; it withholds its address: a new record must not tell it"
             weight = alike.name + 100 * alike.same_phone + 50 * alike.same_street
             likely = alike.likely_same or alike.same_phone or place_id in hidden
             found.append((-weight, Duplicate(place_id, row["name"], row["city"], why, likely)))

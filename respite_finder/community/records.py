@@ -32,8 +32,9 @@ class Held:
 class Case:
     """One form that was sent.
 
-    ``said``, ``contact`` and ``language`` are empty once it is closed. ``change``: what was accepted, as
-    ``dataclasses.asdict`` of a ``changes.Change``; None for a message, or if no data changes.
+    ``said``, ``contact`` and ``language`` are empty once it is closed. ``change``: what was
+    accepted, as ``dataclasses.asdict`` of a ``changes.Change``; None for a message, or if no data
+    changes.
     ``handed_over_at``: when it was written into a change file.
     """
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from respite_finder.check.contacts import is_role_address, url_problem
 from respite_finder.community.forms import COLUMNS_OF, Kind, Part, phone_as_ours
+from respite_finder.i18n import mark
 from respite_finder.places import Row
 from respite_finder.schema import COLUMN_NAMES, ServiceType
 
@@ -14,6 +15,19 @@ if TYPE_CHECKING:
 
 _AS_TEXT: Final = frozenset({Part.HOURS, Part.NAME, Part.COST})
 """Parts whose column holds words."""
+
+
+ADDRESS_IS_PRIVATE: Final = mark(
+    "The address of a peer respite counts as private until you know better. If the house publishes "
+    "it, set street and zip, and clear address_withheld."
+)
+"""Why neither street nor ZIP code of a new peer respite was taken."""
+
+
+def address_counts_as_private(row: Row) -> bool:
+    """Whether a record withholds its address only because it is a peer respite without a street."""
+    respite = row["service_type"] == ServiceType.PEER_RESPITE
+    return respite and row["address_withheld"] == "yes" and not row["street"]
 
 
 def cells_said(case: Case, before: Row) -> Row:

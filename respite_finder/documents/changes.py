@@ -12,7 +12,8 @@ from typing import Final
 from respite_finder.coverage.releases import Release
 from respite_finder.documents.markdown import table
 from respite_finder.i18n import SOURCE, speaking
-from respite_finder.news import Event, Kind, label_words, sentences
+from respite_finder.news import Event, Group, Kind, group_words, grouped, label_words, sentences
+from respite_finder.news.atom import feed_path
 from respite_finder.news.parts import Part
 from respite_finder.news.words import area_words, kind_words, part_words
 
@@ -61,10 +62,18 @@ def _of_day(day: date, events: Sequence[Event]) -> str:
     # Of a large day only who lost or won a confirmation is named among what changed.
     named = [e for e in events if not large or e.kind not in _COUNTED or e.before != e.after]
     for kind, held in groupby(named, key=lambda event: event.kind):
-        lines += [f"**{kind_words(kind)}**", "", *map(_line, held), ""]
+        lines += [f"**{kind_words(kind)}**", "", *map(_told, grouped(held)), ""]
     if large:
         lines += [_by_state(counted), _by_part(counted), ""]
     return "\n".join(lines)
+
+
+def _told(group: Group) -> str:
+    """An event, or in one line what only changed in words."""
+    if len(group) == 1:
+        return _line(group[0])
+    records = ", ".join(f"`{event.place_id or 'no record'}`" for event in group)
+    return f"- {_plain(group_words(group))}: {records}"
 
 
 def _line(event: Event) -> str:
@@ -81,9 +90,17 @@ def _by_state(events: Iterable[Event]) -> str:
     columns = [name for name in ("changed", "details", "confirmed") if _any(counts, name)]
     heads = {"changed": "Changed", "details": "Only details", "confirmed": "Confirmed"}
     states = sorted({state for state, _column in counts}, key=_in_order)
-    rows = [(_area(state), *(counts[state, name] for name in columns)) for state in states]
-    total = ("All", *(sum(counts[state, name] for state in states) for name in columns))
-    return table(("State", *(heads[name] for name in columns)), [*rows, total])
+    rows = [
+        (_area(state), _feed(state), *(counts[state, name] for name in columns)) for state in states
+    ]
+    total = ("All", _feed(""), *(sum(counts[state, name] for state in states) for name in columns))
+    head = ("State", "Feed", *(heads[name] for name in columns))
+    return table(head, [*rows, total], numbers_from=2)
+
+
+def _feed(state: str) -> str:
+    """The way to a feed, below the address of the finder."""
+    return f"`{feed_path(state)}`"
 
 
 def _any(counts: Counter[tuple[str, str]], name: str) -> bool:

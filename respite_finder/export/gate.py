@@ -5,10 +5,13 @@ from __future__ import annotations
 import math
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from respite_finder.gazetteer import gazetteer
 from respite_finder.schema import BY_NAME
+from respite_finder.telling import TEXTS, tells_where
 
 Record = dict[str, Any]
 
@@ -21,7 +24,8 @@ def publishable(places: pd.DataFrame) -> pd.DataFrame:
 
     Where an address is withheld nothing finer than the town leaves, even if the dataset held it:
     street and ZIP code are emptied, and the point is the middle of the town or county that is
-    named, or none.
+    named, or none. Words and links that seem to tell more are emptied too; the name stays, because
+    it is what a place is known by.
     """
     withheld = places["address_withheld"].to_numpy(bool)
     if not withheld.any():
@@ -43,7 +47,28 @@ def publishable(places: pd.DataFrame) -> pd.DataFrame:
         latitude=lat,
         longitude=lon,
         precision=pd.Series(precision, dtype=places["precision"].dtype).array,
+        **_quiet(places, hidden, withheld),
     )
+
+
+def _quiet(
+    places: pd.DataFrame, hidden: pd.DataFrame, withheld: npt.NDArray[np.bool_]
+) -> dict[str, pd.Series]:
+    """The columns of words in which a ``hidden`` record tells where it is, without what tells."""
+    quiet = {}
+    states = hidden["state"].tolist()
+    for name in TEXTS:
+        if name == "name" or name not in places:
+            continue
+        cells = zip(hidden[name].tolist(), states, strict=True)
+        telling = [
+            isinstance(cell, str) and tells_where(name, cell, state) for cell, state in cells
+        ]
+        if any(telling):
+            mask = withheld.copy()
+            mask[withheld] = telling
+            quiet[name] = places[name].mask(mask, "")
+    return quiet
 
 
 def records(places: pd.DataFrame) -> list[Record]:

@@ -7,9 +7,9 @@ from datetime import date
 
 from respite_finder.changes import Change, FieldChange, Newer
 from respite_finder.check import errors_in_words
+from respite_finder.check.beside import finest_cell
 from respite_finder.check.likeness import plain_url, street_key
 from respite_finder.check.matching import Known, Match
-from respite_finder.check.secrets import TEXTS, tells_street
 from respite_finder.gazetteer import bare_county, key
 from respite_finder.ids import new_id
 from respite_finder.ingest.incoming import Incoming
@@ -22,6 +22,7 @@ from respite_finder.schema import (
     ServiceType,
     split_list,
 )
+from respite_finder.telling import tells_where
 from respite_finder.upkeep.complete import POINT, applied, complete, locate_row
 from respite_finder.upkeep.sources import newer, stated_again
 
@@ -77,8 +78,8 @@ class _Meeting:
         if match.how == "several":
             return Change("refused", record.row, "", name, match.reason)
         if match.how == "none":
-            alike = self.known.withheld_alike(row)
-            if alike and row["street"]:
+            alike = self.known.withheld_alike(row, any_kind=True)
+            if alike and finest_cell(row):
                 reason = f"may be {min(alike)} under another kind of help, its address is withheld"
                 return self._doubtful(record, row, alike, reason)
             return self._new(record, row)
@@ -177,7 +178,7 @@ def _comparable(record: Incoming, row: Row, ours: Row) -> tuple[dict[str, str], 
 
 
 def _tells(name: str, cell: str, row: Row) -> bool:
-    return name in FINE or (name in TEXTS and tells_street(cell, row["state"]))
+    return name in FINE or tells_where(name, cell, row["state"])
 
 
 def _rank(row: Row) -> int:

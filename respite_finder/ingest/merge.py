@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from respite_finder.changes import ACCEPTABLE, Change, FieldChange, Head
 from respite_finder.check import errors_in_words
+from respite_finder.check.beside import beside_problems
 from respite_finder.community.hand_over import FORMAT, evidence_of
 from respite_finder.corrections import Evidence
 from respite_finder.dataset import Dataset
 from respite_finder.errors import RecordNotFound
 from respite_finder.places import Row
-from respite_finder.schema import COLUMN_NAMES
+from respite_finder.schema import COLUMN_NAMES, FINE
 from respite_finder.upkeep.complete import POINT, applied, locate_row
+from respite_finder.upkeep.verify import FIXED
 
 
 @dataclass(slots=True)
@@ -80,7 +83,28 @@ def _evidence(head: Head, change: Change, today: date) -> Evidence:
 
 def _again(evidence: Evidence) -> str:
     """What to do about a change that does not fit any more."""
-    return "import again" if evidence.how == "import" else "look at the case again"
+    if evidence.how == "import":
+        return "import again"
+    return "give another place_id in its line of the change file, and merge again"
+
+
+def _wanted(change: Change, fields: Mapping[str, FieldChange], row: Row) -> str:
+    """How to put in by hand what a review accepted: its words are deleted, so this is all that is
+    left. Nothing finer than the town of a place that withholds its address, before or after.
+    """
+    after = {name: cell.new for name, cell in fields.items()}
+    withheld = "yes" in (row["address_withheld"], after.get("address_withheld"))
+    hidden = (FINE if withheld else frozenset[str]()) | FIXED
+    wanted = [
+        shlex.quote(f"{name}={new}")
+        for name, new in after.items()
+        if name not in hidden and row[name] != new
+    ]
+    told = " ".join(f"--set {pair}" for pair in wanted)
+    return (
+        "check with the place again, then run respite-finder verify "
+        f"{change.place_id} --on DAY --how phone --source PAGE {told}".rstrip()
+    )
 
 
 def _whole_point(change: Change) -> dict[str, FieldChange]:
@@ -102,7 +126,7 @@ def _add(dataset: Dataset, cells: Mapping[str, str], evidence: Evidence, done: M
     if there is not None and there["name"] == row["name"]:
         done.already += 1
         return
-    reason = errors_in_words(row)
+    reason = _against(row, dataset)
     if reason:
         done.not_applied.append((place_id, reason))
         return
@@ -129,11 +153,12 @@ def _change(
     moved_on = [n for n, cell in fields.items() if row[n] not in (cell.old, cell.new)]
     if moved_on:
         since = "import" if evidence.how == "import" else "review"
-        reason = f"{', '.join(moved_on)} changed since the {since}: {_again(evidence)}"
+        again = "import again" if since == "import" else _wanted(change, fields, row)
+        reason = f"{', '.join(moved_on)} changed since the {since}: {again}"
         done.not_applied.append((change.place_id, reason))
         return
     after = applied(row, {name: cell.new for name, cell in fields.items() if row[name] != cell.new})
-    reason = errors_in_words(after)
+    reason = _against(after, dataset, before=row)
     if reason:
         done.not_applied.append((change.place_id, reason))
         return
@@ -142,6 +167,13 @@ def _change(
         done.changed[change.place_id] = changed
     else:
         done.already += 1
+
+
+def _against(row: Row, dataset: Dataset, before: Row | None = None) -> str:
+    """Why a record may not stand among the others, in one line; empty if it may."""
+    beside = beside_problems(row, dataset.rows, before)
+    broken = [errors_in_words(row), *(f"{problem.field}: {problem.rule}" for problem in beside)]
+    return "; ".join(rule for rule in broken if rule)
 
 
 def _from(row: Row, evidence: Evidence) -> Evidence:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 from urllib.parse import urlencode, urlsplit
 
 from respite_finder.i18n import SOURCE, _, current
-from respite_finder.markup.parts import link, paragraph
-from respite_finder.news import Event, sentences
+from respite_finder.markup.parts import as_stated, link, paragraph, within
+from respite_finder.news import Event, Group, group_words, label_words, sentences
 from respite_finder.news.atom import MEDIA_TYPE, feed_path
 from respite_finder.news.words import area_words
 
@@ -16,6 +17,18 @@ def event_html(event: Event) -> str:
     """What happened in sentences, and the page that says so."""
     said = escape(" ".join(sentences(event)))
     return f'<div class="card"><p>{said}</p>{_source(event.source_url)}</div>'
+
+
+def group_html(group: Group, href: Callable[[str], str]) -> str:
+    """What happened to a group, and folded away a link to each of its places."""
+    items = "".join(f"<li>{_place(event, href)}</li>" for event in group)
+    title = escape(group_words(group))
+    return f'<details class="note"><summary>{title}</summary><ul>{items}</ul></details>'
+
+
+def _place(event: Event, href: Callable[[str], str]) -> str:
+    label = as_stated(label_words(event))
+    return within(href(event.place_id), label) if event.place_id else label
 
 
 def _source(url: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
 from typing import Final
 
@@ -18,8 +18,11 @@ from respite_finder.evidence import (
     count_directions,
 )
 from respite_finder.i18n import _, mark, ngettext
-from respite_finder.markup.parts import as_stated, link
+from respite_finder.markup.parts import as_stated, link, within
 from respite_finder.text import number_phrase
+
+Href = Callable[[str], str]
+"""From the short name of a study to the address of its findings."""
 
 OPEN_UP_TO: Final = 8
 """So few findings are shown at once; more are folded away below the words of their outcome."""
@@ -57,8 +60,7 @@ MEANINGS: Final = {
         "that it may be chance."
     ),
     DIRECTIONS["not_shown"]: mark(
-        "There were too few studies, or they were too weak, to say if peer support helps with "
-        "this."
+        "There were too few studies, or they were too weak, to say if peer support helps with this."
     ),
     DIRECTIONS["not_tested"]: mark(
         "The study did not ask if peer support was the cause. It tells something else."
@@ -92,24 +94,30 @@ def counts_html(rows: Sequence[Finding]) -> str:
     )
 
 
-def findings_html(rows: Sequence[Finding]) -> str:
+def all_studies_html(address: str) -> str:
+    """The way from the findings of one study back to all."""
+    words = escape(_("Show all studies"))
+    return f'<p class="card contacts">{within(address, words, "button")}</p>'
+
+
+def findings_html(rows: Sequence[Finding], href: Href) -> str:
     """Every finding, folded away by what it is about; a few are open at once."""
     is_open = " open" if len(rows) <= OPEN_UP_TO else ""
     return "".join(
         f'<details class="note"{is_open}><summary>{escape(_group_words(outcome, own))}</summary>'
-        f"{''.join(map(finding_html, own))}</details>"
+        f"{''.join(finding_html(row, href) for row in own)}</details>"
         for outcome, own in _by_outcome(rows)
     )
 
 
-def finding_html(row: Finding) -> str:
-    """One finding: which way, what was found and for whom, and where to read it."""
+def finding_html(row: Finding, href: Href) -> str:
+    """One finding: which way, what was found and for whom, where to read it, and its address."""
     facts = (
         (_("For whom"), _said(row.population)),
         (_("What was studied"), escape(_(STUDIED[row.studied]))),
         (_("Kind of study"), escape(_(STUDY_TYPES[row.study_type]))),
         (_("What is not known"), _said(row.not_known)),
-        (_("The study"), _study(row)),
+        (_("The study"), _study(row, href)),
     )
     listed = "".join(f"<div><dt>{escape(term)}</dt><dd>{words}</dd></div>" for term, words in facts)
     return (
@@ -158,13 +166,17 @@ def _group_words(outcome: str, rows: Sequence[Finding]) -> str:
     return words.format(outcome=_(OUTCOMES[outcome]), count=number_phrase(len(rows)))
 
 
-def _study(row: Finding) -> str:
-    """The citation as it is, how far we checked it, and its link."""
-    cited = f"{as_stated(row.citation)}<br>{escape(_(SEEN[row.seen]))}"
-    if not row.address:
-        return cited
-    label = _("Read it at {site}").format(site=row.address.split("/")[2])
-    return f'{cited}<span class="contacts">{link(row.address, escape(label), "button")}</span>'
+def _study(row: Finding, href: Href) -> str:
+    """The citation as it is with its address, how far we checked it, and links."""
+    cited = as_stated(f"{row.citation} {row.address}".strip())
+    links = within(href(row.study), escape(_("Link to this study")), "button")
+    if row.address:
+        label = _("Read it at {site}").format(site=row.address.split("/")[2])
+        links = link(row.address, escape(label), "button") + links
+    return (
+        f'<span class="citation">{cited}</span><br>{escape(_(SEEN[row.seen]))}'
+        f'<span class="contacts">{links}</span>'
+    )
 
 
 def _said(words: str) -> str:

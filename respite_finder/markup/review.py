@@ -5,17 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
+from respite_finder.check.contacts import url_problem
 from respite_finder.i18n import _
+from respite_finder.markup.parts import link
+from respite_finder.places import Row
 
 
-def table_html(name: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def table_html(
+    name: str,
+    header: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    pages: Mapping[str, str] | None = None,
+) -> str:
     """A table that scrolls by itself where it is too wide; the first cell of a row names it.
 
-    Every cell is plain text: it is escaped, its line breaks stay.
+    Every cell is plain text: it is escaped, its line breaks stay. ``pages``: addresses of ours
+    that the first cells lead to.
     """
+
+    def named(cell: str) -> str:
+        page = (pages or {}).get(cell, "")
+        return link(page, _text(cell)) if page else _text(cell)
+
     head = "".join(f'<th scope="col">{escape(title)}</th>' for title in header)
     body = "".join(
-        f'<tr><th scope="row">{_text(first)}</th>'
+        f'<tr><th scope="row">{named(first)}</th>'
         + "".join(f"<td>{_text(cell)}</td>" for cell in rest)
         + "</tr>"
         for first, *rest in rows
@@ -44,6 +58,22 @@ def side_by_side_html(
     rows += [(name, "", text, _("only said: no column takes it")) for name, text in said.items()]
     header = (_("Column"), _("We have"), _("It would be"), _("Changed?"))
     return table_html(_("Our record and the proposal"), header, rows)
+
+
+def record_html(row: Row, page: str) -> str:
+    """Our record: its page (an address of ours, or empty), and what to check a case with."""
+    name = escape(row["name"])
+    lines = [(_("Our record"), link(page, name) if page else name)]
+    lines += [(_("Website"), _address(row["website"]))]
+    lines += [(_("Phone"), escape(row["phone"]))]
+    source = " ".join(part for part in (_address(row["source_url"]), escape(row["source_date"])))
+    lines += [(_("Our source"), source.strip())]
+    told = "".join(f"<li>{escape(what)}: {words}</li>" for what, words in lines if words)
+    return f'<ul class="review-record">{told}</ul>'
+
+
+def _address(url: str) -> str:
+    return link(url, escape(url)) if url and not url_problem(url) else escape(url)
 
 
 def said_html(said: Mapping[str, str]) -> str:

@@ -2,6 +2,7 @@
 
 from respite_finder.news.atom import MOST, Feed, atom_feed
 from respite_finder.news.events import Event, Kind, made_news
+from respite_finder.news.groups import Group, group_words, grouped
 from respite_finder.news.parts import PARTS, Part, part_of
 from respite_finder.news.published import published_news, since_day
 from respite_finder.news.words import (
@@ -18,9 +19,12 @@ __all__ = [
     "PARTS",
     "Event",
     "Feed",
+    "Group",
     "Kind",
     "Part",
     "atom_feed",
+    "group_words",
+    "grouped",
     "kind_words",
     "label_words",
     "made_news",

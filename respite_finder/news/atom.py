@@ -62,8 +62,11 @@ def feed_path(state: str) -> str:
 
 
 def atom_feed(feed: Feed, events: Sequence[Event]) -> bytes:
-    """The newest of ``events``, which come the newest first, in the language that is spoken."""
-    shown = events[:MOST]
+    """The newest of ``events``, which come the newest first, in the language that is spoken.
+
+    What changed in nothing but its description or details is no news to who follows a feed.
+    """
+    shown = [event for event in events if not event.only_words][:MOST]
     language = current().code
     top = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": language})
     own = f"changes {feed.state}" if language == SOURCE else f"changes {feed.state} {language}"

@@ -44,8 +44,9 @@ class Event:
     ``id``: a URN that never changes. ``place_id``: the record that it is now, empty if there is
     none. ``name``: its name now; of a record that was joined with another the name that it had,
     and ``into`` is the other one's. ``before``, ``after``, ``now``: its status on the day before,
-    after that day and now, empty where unknown. ``parts``: what changed, ``phone``: the new number
-    where it still holds. ``checked``: somebody held it against its source. ``release``: the
+    after that day and now, empty where unknown. ``parts``: what changed, ``values``: the new
+    phone number, hours, website, cost and name by their columns, where they still hold.
+    ``checked``: somebody held it against its source. ``release``: the
     version that holds it, empty if there is none yet; ``since``: the one before. ``rows``: the
     rows of the log that it stands for, by their place in the log.
     """
@@ -62,7 +63,7 @@ class Event:
     after: str
     now: str
     parts: tuple[Part, ...]
-    phone: str
+    values: tuple[tuple[str, str], ...]
     checked: bool
     source_url: str
     since: str
@@ -74,8 +75,20 @@ class Event:
         """Whether nothing changed that a visitor sees."""
         return self.kind == Kind.CHANGED and self.parts == (Part.DETAILS,)
 
+    @property
+    def only_words(self) -> bool:
+        """Whether nothing but the description changed that a visitor sees, if anything did."""
+        seen = set(self.parts) - {Part.DETAILS}
+        gone = self.now in _GONE and self.after not in _GONE
+        same = self.kind == Kind.CHANGED and self.before == self.after and not self.checked
+        return same and not gone and seen <= {Part.ABOUT}
 
+
+_GONE: Final = (Status.CLOSED, Status.PLANNED)
 _SHOWN: Final = (Status.ACTIVE, Status.LISTED)
+TOLD: Final = ("phone", "hours", "website", "cost", "name")
+"""Columns whose new value is told."""
+
 _ORDER: Final = {kind: number for number, kind in enumerate(Kind)}
 _PUBLIC: Final = re.compile(r"https?://[^\s<>\"@]+")
 
@@ -119,14 +132,14 @@ class _Maker:
         joins = {r.resource_id: r.replacement_value for r in log if r.last_action_type == "merge"}
         self.became = {**joins, **{old: now for old, now in merged.items() if old != now}}
         self.statuses: dict[str, list[Correction]] = {}
-        self.phones: dict[str, int] = {}
+        self.last: dict[tuple[str, str], int] = {}
         in_time = sorted(range(len(log)), key=lambda number: log[number].last_action_date)
         for number in in_time:
             row = log[number]
             if row.field_name == "status":
                 self.statuses.setdefault(row.resource_id, []).append(row)
-            if row.field_name == "phone":
-                self.phones[row.resource_id] = number
+            if row.field_name in TOLD:
+                self.last[row.resource_id, row.field_name] = number
 
     def event(self, was: str, numbers: list[int]) -> Event:
         made = [self.log[number] for number in numbers]
@@ -153,7 +166,7 @@ class _Maker:
             after=after,
             now=record.get("status", ""),
             parts=parts,
-            phone=self._phone(was, numbers),
+            values=self._values(was, numbers),
             checked="verify" in actions,
             source_url=_source(made, record),
             since=since,
@@ -193,14 +206,19 @@ class _Maker:
         }
         return tuple(part for part in Part if part in changed)
 
-    def _phone(self, was: str, numbers: Sequence[int]) -> str:
-        """The number that was set on this day, if it is the place's and can be called."""
-        last = self.phones.get(was, -1)
+    def _values(self, was: str, numbers: Sequence[int]) -> tuple[tuple[str, str], ...]:
+        """What was set on this day, if the place says so now and anybody can go or call."""
         record = self.rows.get(was, {})
-        if last not in numbers or record.get("status") not in _SHOWN:
-            return ""
-        number = record.get("phone", "")
-        return number if number == self.log[last].replacement_value else ""
+        if record.get("status") not in _SHOWN:
+            return ()
+        secret = SECRET_IF_WITHHELD if record.get("address_withheld") == "yes" else ()
+        found = []
+        for name in TOLD:
+            last, value = self.last.get((was, name), -1), record.get(name, "")
+            held = value and last in numbers and value == self.log[last].replacement_value
+            if held and name not in secret and self.log[last].last_action_type == "update":
+                found.append((name, value))
+        return tuple(found)
 
     def _versions(self, number: int) -> tuple[str, str]:
         """The release before a row of the log, and the one that holds it."""

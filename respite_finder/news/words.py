@@ -25,6 +25,15 @@ _KINDS: Final[Mapping[Kind, str]] = {
     Kind.CHANGED: mark("Changed"),
     Kind.CONFIRMED: mark("Confirmed"),
 }
+_VALUES: Final[Mapping[str, str]] = {
+    "phone": mark("The number is now {phone}."),
+    "hours": mark("The hours are now: {hours}."),
+    "website": mark("The website is now {website}"),
+    "cost": mark("The cost is now: {cost}."),
+    "name": mark("The name is now {name}."),
+}
+"""What is said of a column's new value. After an address stands no full stop."""
+
 _GONE: Final = (Status.CLOSED, Status.PLANNED)
 
 
@@ -61,8 +70,7 @@ def label_words(event: Event) -> str:
 def sentences(event: Event) -> list[str]:
     """What happened in whole sentences, the status first; never empty."""
     said = [words for words in (*_status(event), _changed(event)) if words]
-    if event.phone:
-        said.append(_("The number is now {phone}.").format(phone=event.phone))
+    said += [_(_VALUES[name]).format(**{name: value}) for name, value in event.values]
     if event.checked:
         said.append(_("Somebody checked it with its source."))
     if event.now in _GONE and event.after not in _GONE:

@@ -1,4 +1,4 @@
-"""Addresses of the learn pages, for links inside HTML: with the language, if it was chosen."""
+"""Addresses of our pages, for links inside HTML: with the language, if it was chosen."""
 
 from __future__ import annotations
 
@@ -22,6 +22,16 @@ def learn_href(target: str) -> str:
 def kind_href(kind: str) -> str:
     """The address of the page that explains a service type."""
     return learn_href(TO_LEARN + kind)
+
+
+def place_href(place_id: str) -> str:
+    """The address of a place's page."""
+    return _address("place", place=place_id)
+
+
+def study_href(study: str) -> str:
+    """The address of the evidence of one study; of all studies without a name."""
+    return _address("evidence", **({"study": study} if study else {}))
 
 
 def _address(path: str, **params: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 from urllib.parse import urlencode
 
@@ -10,10 +11,14 @@ import pandas as pd
 import streamlit as st
 
 from respite_finder.app import state
+from respite_finder.app.components.results import summary
+from respite_finder.app.searching import chosen_query
 from respite_finder.i18n import _, mark, ngettext
+from respite_finder.lines import now
+from respite_finder.locate import Origin
 from respite_finder.markup.learn import near_html
 from respite_finder.schema import ServiceType
-from respite_finder.search import SHOWN
+from respite_finder.search import SHOWN, search
 from respite_finder.text import number_phrase
 
 _NEAR: Final[Mapping[ServiceType, str]] = {
@@ -32,6 +37,7 @@ _NEAR: Final[Mapping[ServiceType, str]] = {
 def near(kind: str, places: pd.DataFrame) -> None:
     """A link to the search for this kind, from where the visitor searched, and how many we know.
 
+    Who searched in this session is told how many are near; a kind without doors is told whole.
     ``places`` are those that anybody may see; closed and planned ones are not counted.
     """
     # The first page takes filters from its address when they are not those written last, and what
@@ -39,8 +45,21 @@ def near(kind: str, places: pd.DataFrame) -> None:
     st.session_state[state.URL] = state.link_params()
     params = {**state.filter_params(), state.KINDS: kind}
     words = _(_NEAR[ServiceType(kind)])
+    told = near_words(kind, places, state.origin()) or count_words(kind, places)
     with st.container(key="learn-near"):
-        st.html(near_html(f"./?{urlencode(params)}", words, count_words(kind, places)))
+        st.html(near_html(f"./?{urlencode(params)}", words, told))
+
+
+def near_words(kind: str, places: pd.DataFrame, origin: Origin | None) -> str:
+    """What the search behind the link will find: "5 places within 50 miles of Northampton, MA".
+
+    Empty where nobody searched, and where nothing of this kind is near.
+    """
+    if origin is None:
+        return ""
+    asked = replace(chosen_query(origin, now()), service_types=frozenset({kind}))
+    found = search(places, asked)
+    return f"{summary(found)}." if len(found.results) else ""
 
 
 def count_words(kind: str, places: pd.DataFrame) -> str:

@@ -7,7 +7,8 @@ from typing import Final
 
 import streamlit as st
 
-from respite_finder.app.components.review_case import key
+from respite_finder.app.components.review_case import Shown, key
+from respite_finder.app.components.review_refused import refused
 from respite_finder.community.forms import Kind
 from respite_finder.community.proposal import Checked
 from respite_finder.community.review import (
@@ -35,9 +36,7 @@ def said_before() -> None:
         st.success(done)
 
 
-def decide(
-    store: Store, case: Case, records: Records, cells: dict[str, str], who: Reviewer
-) -> None:
+def decide(store: Store, case: Case, records: Records, shown: Shown, who: Reviewer) -> None:
     """Ask for what a decision needs, and carry it out."""
     st.subheader(_("Your decision"), anchor=False)
     checked = None if case.kind is Kind.MESSAGE else _checked(case)
@@ -59,10 +58,11 @@ def decide(
                 by=who.by,
                 now=now,
                 checked=checked,
-                cells=cells,
+                cells=shown.cells,
+                another_place=shown.another_place,
             )
         except (QueryError, NotAcceptable, RecordNotFound) as error:
-            _refused(error)
+            refused(error)
         else:
             _next(_("Case {number} is accepted.").format(number=case.number))
     if rejecting:
@@ -83,16 +83,9 @@ def _confirm(store: Store, case: Case, reason: str, who: Reviewer, now: datetime
         try:
             reject(store, case.number, reason=reason, by=who.by, now=now)
         except (QueryError, RecordNotFound) as error:
-            _refused(error)
+            refused(error)
         else:
             _next(_("Case {number} is rejected.").format(number=case.number))
-
-
-def _refused(error: Exception) -> None:
-    with st.container(key="review-refused"):
-        st.error(_("This was not done. Here is why:"))
-        # As text: it may repeat what a visitor typed.
-        st.text(str(error))
 
 
 def _next(words: str) -> None:

@@ -30,8 +30,12 @@ def record_shown(case: Case, records: Records, cases: list[Case]) -> None:
     for before in waiting_for(place_id, records):
         st.warning(already(before))
         header = (_("Column"), _("It was"), _("It will be"))
-        rows = [(name, *(cell or _("nothing") for cell in both)) for name, *both in will_be(before, row)]
-        st.html(table_html(_("What case {number} changes").format(number=before.number), header, rows))
+        rows = [
+            (name, *(cell or _("nothing") for cell in both)) for name, *both in will_be(before, row)
+        ]
+        st.html(
+            table_html(_("What case {number} changes").format(number=before.number), header, rows)
+        )
 
 
 def already(case: Case) -> str:

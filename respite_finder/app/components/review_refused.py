@@ -20,7 +20,7 @@ def refused(error: Exception) -> None:
 
 
 def in_words(error: Exception) -> str:
-    """A sentence for the field that is wrong; what only a rule can say stays as the rule says it."""
+    """A sentence for the field that is wrong; else the words of the rule itself."""
     if isinstance(error, LooksTheSame):
         words = _(
             "It looks like {name}. If it is the same place, reject the case. If not, tick that it "

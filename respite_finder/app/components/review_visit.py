@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from typing import Final
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import RerunException
 
 from respite_finder import settings
+from respite_finder.app.components.review_who import _KEPT as _KEPT_TOKEN
 from respite_finder.app.components.review_who import reviewer
 from respite_finder.community.who import Reviewer, by_login, print_of, still_right
 
@@ -38,11 +40,16 @@ class Visit:
             raise NotAllowed("The visit of this reviewer is over.")
         return made()
 
+    @property
+    def by_login(self) -> bool:
+        """Whether the reviewer came by a login, whose name is an address."""
+        return self.who is not None and "@" in self.who.by
+
     def holds(self) -> bool:
         """Whether the visitor may review now."""
         if self.who is None:
             return False
-        if "@" in self.who.by:
+        if self.by_login:
             claims = {"is_logged_in": True, "email_verified": True, "email": self.who.by}
             return by_login(claims, settings.REVIEWERS.value()) == self.who
         return still_right(self.token, settings.REVIEW_TOKEN.value())
@@ -51,11 +58,17 @@ class Visit:
 def visit() -> Visit:
     """The visit of this session; who reviews is found anew, and None after a logout."""
     held: Visit = st.session_state.setdefault(_KEPT, Visit())
-    found: Reviewer | None = None
+    token = settings.REVIEW_TOKEN.value()
     try:
         found = reviewer()
-    finally:
-        # Logging out leaves the run at once. Until then what was true stays so: a download may be
-        # made while the page is drawn.
-        held.who, held.token = found, print_of(settings.REVIEW_TOKEN.value())
+    except RerunException:
+        # A run that a newer one cuts short ends nothing: a download may be made meanwhile. Logging
+        # out with a token ends the run in the same way.
+        if not held.by_login and not still_right(st.session_state.get(_KEPT_TOKEN), token):
+            held.who = None
+        raise
+    except BaseException:
+        held.who = None
+        raise
+    held.who, held.token = found, print_of(token)
     return held

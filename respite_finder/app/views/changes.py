@@ -10,12 +10,21 @@ from typing import Final
 import streamlit as st
 
 from respite_finder.app import cached, state
+from respite_finder.app.components.learn_links import place_href
 from respite_finder.app.components.links import place_link
 from respite_finder.app.url import quoted
 from respite_finder.i18n import _, ngettext
-from respite_finder.markup.changes import event_html, feeds_html
+from respite_finder.markup.changes import event_html, feeds_html, group_html
 from respite_finder.markup.parts import as_stated
-from respite_finder.news import Event, kind_words, label_words, since_day, since_words
+from respite_finder.news import (
+    Event,
+    Group,
+    grouped,
+    kind_words,
+    label_words,
+    since_day,
+    since_words,
+)
 from respite_finder.news.words import area_words
 from respite_finder.states import NATIONWIDE, STATE_NAMES
 from respite_finder.text import day_phrase, number_phrase, unaccented
@@ -70,19 +79,22 @@ def summary(found: Sequence[Event], area: str) -> None:
     st.html(f'<div class="summary" role="status"><p>{escape(told)}</p></div>')
 
 
-def by_day(found: Sequence[Event]) -> None:
-    """The events under their day and what happened, each with a link to its place."""
+def by_day(found: Sequence[Group]) -> None:
+    """What happened under its day and kind, each event with a link to its place."""
     since = ""
-    for day, of_day in groupby(found, key=lambda event: event.day):
+    for day, of_day in groupby(found, key=lambda group: group[0].day):
         st.header(day_phrase(day), anchor=False)
         held = list(of_day)
-        if held[0].since != since:
-            since = held[0].since
+        if held[0][0].since != since:
+            since = held[0][0].since
             st.caption(since_words(since, since_day(since)))
-        for kind, events in groupby(held, key=lambda event: event.kind):
+        for kind, groups in groupby(held, key=lambda group: group[0].kind):
             st.subheader(kind_words(kind), anchor=False)
-            for event in events:
-                one(event)
+            for group in groups:
+                if len(group) == 1:
+                    one(group[0])
+                else:
+                    st.html(group_html(group, place_href))
 
 
 def one(event: Event) -> None:
@@ -118,10 +130,11 @@ st.selectbox(
 area = st.session_state[STATE]
 found = [event for event in cached.news() if area in ("", event.state)]
 summary(found, area_words(area))
+told = grouped(found)
 with st.container(key="changes-list", gap="xsmall"):
-    by_day(found[: st.session_state[SHOWN]])
+    by_day(told[: st.session_state[SHOWN]])
 with st.container(key="changes-more"):
-    rest = len(found) - st.session_state[SHOWN]
+    rest = len(told) - st.session_state[SHOWN]
     if rest > 0:
         words = _("Show {count} more").format(count=number_phrase(min(rest, A_TIME)))
         st.button(words, on_click=more, key="changes-show-more")

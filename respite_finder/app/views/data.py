@@ -83,6 +83,11 @@ with st.container(key="more-changes"):
     words = _("See what changed")
     st.page_link(pages.CHANGES, label=words, query_params=state.link_params())
 st.html(feeds_html(""))
+st.header(_("Does peer support help?"), anchor=False)
+st.markdown(_("What studies found, and what is not known, stands on a page of its own."))
+with st.container(key="more-evidence"):
+    words = _("See what studies found")
+    st.page_link(pages.EVIDENCE, label=words, query_params=state.link_params())
 st.header(_("Take the data with you"), anchor=False)
 st.markdown(
     _(

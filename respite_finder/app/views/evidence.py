@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 import streamlit as st
 
 from respite_finder import i18n
+from respite_finder.app.components.learn_links import study_href
 from respite_finder.evidence import (
     COLUMNS,
     DIRECTIONS,
@@ -22,6 +23,7 @@ from respite_finder.evidence import (
 from respite_finder.export.table import harmless
 from respite_finder.i18n import _, ngettext
 from respite_finder.markup.evidence import (
+    all_studies_html,
     counts_html,
     findings_html,
     meanings_html,
@@ -49,6 +51,8 @@ def csv_of(rows: Iterable[Finding]) -> bytes:
     return out.getvalue().encode("utf-8")
 
 
+study = st.query_params.get("study", "").strip().lower()
+known = study in {row.study for row in evidence()}
 st.title(_("Does peer support help?"), anchor=False)
 st.markdown(
     _(
@@ -59,6 +63,8 @@ st.markdown(
     )
 )
 st.header(_("What studies found"), anchor=False)
+if study and not known:
+    st.info(_("We have no study of that name. These are all of them."))
 with st.container(horizontal=True, vertical_alignment="bottom", key="evidence-choices"):
     asked = {
         "outcome": choice(_("What it is about"), "outcome", OUTCOMES),
@@ -66,6 +72,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="evidence-ch
         "study_type": choice(_("Kind of study"), "study_type", STUDY_TYPES),
         "direction": choice(_("What came out"), "direction", DIRECTIONS),
     }
+asked["study"] = study if known else ""
 rows = chosen(evidence(), **asked)
 total = number_phrase(len(evidence()))
 shown = ngettext("{count} of {total} findings", "{count} of {total} findings", len(rows))
@@ -75,9 +82,11 @@ said = _("Shown: {findings}, {studies}.").format(
     studies=from_studies.format(count=number_phrase(studies(rows))),
 )
 st.html(f'<div class="summary" role="status"><p>{said}</p></div>')
+with st.container(key="evidence-all"):
+    if known:
+        st.html(all_studies_html(study_href("")))
 with st.container(key="evidence-found"):
     if rows:
-        st.html(counts_html(rows))
         st.caption(
             _(
                 "Do not only count. One large trial where chance made the groups can tell more "
@@ -85,7 +94,8 @@ with st.container(key="evidence-found"):
                 "first."
             )
         )
-        st.html(findings_html(rows))
+        st.html(counts_html(rows))
+        st.html(findings_html(rows, study_href))
     else:
         st.markdown(_("No finding fits all that you chose. Set one of the boxes to “All”."))
 language = i18n.current().code

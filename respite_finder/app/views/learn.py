@@ -6,7 +6,7 @@ from respite_finder.app import cached
 from respite_finder.app.components.learn_links import learn_href
 from respite_finder.app.components.learn_near import near
 from respite_finder.i18n import _, current
-from respite_finder.learning import kind_text, learn_pages
+from respite_finder.learning import ABOUT_RESPITES, kind_text, learn_pages, mended_pages
 from respite_finder.markup.learn import (
     kind_body_html,
     kind_head_html,
@@ -18,6 +18,7 @@ from respite_finder.markup.learn import (
 )
 from respite_finder.markup.notes import note_html
 from respite_finder.referral.notes import cost_words, spoken_notes
+from respite_finder.schema import ServiceType
 from respite_finder.service_types import spoken_types
 
 about = st.query_params.get("about", "").strip().lower()
@@ -29,7 +30,10 @@ if about in names:
     place = names.index(about)
     st.set_page_config(page_title=texts[place].title)
     after = texts[place + 1] if place + 1 < len(texts) else None
-    st.html(top_html(about) + page_html(texts[place], learn_href) + next_html(after, learn_href))
+    st.html(top_html(about) + page_html(texts[place], learn_href))
+    if about in ABOUT_RESPITES:
+        near(ServiceType.PEER_RESPITE, cached.places())
+    st.html(next_html(after, learn_href))
 elif about in kinds:
     kind, text = kinds[about], kind_text(about, current().code)
     places = cached.places()
@@ -42,6 +46,8 @@ elif about in kinds:
     st.html(more + note + next_html(None, learn_href))
 else:
     st.title(_("What is peer support?"), anchor=False)
-    if about:
+    if about in mended_pages(current().code):
+        st.info(_("This page is being mended. You can read all of these."))
+    elif about:
         st.info(_("We have no page of that name. These are all of them."))
     st.html(top_html("") + pages_html(texts, learn_href) + kinds_html(kinds, learn_href))
