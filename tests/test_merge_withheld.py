@@ -96,3 +96,10 @@ def test_one_that_was_like_it_before_may_be_corrected(tmp_path: Path) -> None:
     beside = OPEN | {"phone": HIDDEN["phone"]}
     places = kept.keep(tmp_path / "data", beside, HIDDEN)
     assert merged(places, change("changed", beside, beside | {"beds": "4"})).changed
+
+
+def test_a_house_that_publishes_its_street_now_may_stand_beside_another(tmp_path: Path) -> None:
+    other = HIDDEN | {"place_id": "ma-hidden-two", "name": "Second Hidden House"}
+    places = kept.keep(tmp_path / "data", other, HIDDEN)
+    shown = HIDDEN | TOLD | {"address_withheld": "", "coordinate_source": "the house"}
+    assert merged(places, change("changed", HIDDEN, shown)).changed

@@ -35,17 +35,20 @@ def beside_problems(
     row: Row, rows: Mapping[str, Row], before: Row | None = None
 ) -> Iterator[Problem]:
     """What speaks against a record that is new, or that was ``before``, among ``rows``: it may be
-    one that withholds its address, and would tell it. What it told before is no news.
+    one that withholds its address, and would tell it. What it told before is no news, and a place
+    that withheld its own address may publish it.
     """
+    if before and is_withheld(before):
+        return
     alike = beside_withheld(row, rows)
     if before:
         alike -= beside_withheld(before, rows)
     if alike:
         rule = (
-            f"may be {' or '.join(sorted(alike))}, whose address is withheld: a record "
-            "like it must not tell a street, a ZIP code or a point. If it is the same place, reject "
-            "this and change that record. If it is another place, leave street and zip empty and "
-            "tell no street in words"
+            f"may be {' or '.join(sorted(alike))}, whose address is withheld: a record like it "
+            "must not tell a street, a ZIP code or a point. If it is the same place, reject this "
+            "and change that record. If it is another place, leave street and zip empty and tell "
+            "no street in words"
         )
         yield Problem(0, row["place_id"], finest_cell(row), "", rule)
 

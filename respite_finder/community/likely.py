@@ -22,8 +22,11 @@ _LIKE_NAME: Final = 85.0
 _SHORTEST_NAME: Final = 4
 """Letters; below that half of all names begin alike."""
 _KIND_WORDS: Final = frozenset(
-    "house home center centre respite peer peers program services support crisis recovery wellness "
-    "community club clubhouse living room warmline warm line network group".split()
+    {
+        *("house", "home", "center", "centre", "respite", "peer", "peers", "program", "services"),
+        *("support", "crisis", "recovery", "wellness", "community", "club", "clubhouse", "living"),
+        *("room", "warmline", "warm", "line", "network", "group"),
+    }
 )
 """Words that say what a place is and not which: people leave them out, or put others."""
 

@@ -14,11 +14,11 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import RerunException
 
 from respite_finder import settings
-from respite_finder.app.components.review_who import _KEPT as _KEPT_TOKEN
+from respite_finder.app.components.review_who import KEPT as _KEPT_TOKEN
 from respite_finder.app.components.review_who import reviewer
 from respite_finder.community.who import Reviewer, by_login, print_of, still_right
 
-_KEPT: Final = "review visit"
+KEPT: Final = "review visit"
 
 
 class NotAllowed(PermissionError):
@@ -57,7 +57,7 @@ class Visit:
 
 def visit() -> Visit:
     """The visit of this session; who reviews is found anew, and None after a logout."""
-    held: Visit = st.session_state.setdefault(_KEPT, Visit())
+    held: Visit = st.session_state.setdefault(KEPT, Visit())
     token = settings.REVIEW_TOKEN.value()
     try:
         found = reviewer()

@@ -23,7 +23,7 @@ from respite_finder.community.who import (
 )
 from respite_finder.i18n import _
 
-_KEPT: Final = "review kept"
+KEPT: Final = "review kept"
 _TYPED: Final = "review token"
 _WRONG: Final = "review wrong"
 _TRIES: Final = Tries()
@@ -41,7 +41,7 @@ def reviewer() -> Reviewer | None:
     here = bool(token) and on_this_machine(
         st.context.headers.to_dict(), st.context.ip_address, settings.ADDRESS.value()
     )
-    if here and still_right(st.session_state.get(_KEPT), token):
+    if here and still_right(st.session_state.get(KEPT), token):
         _log_out(_forget)
         return Reviewer("token on this machine")
     if login:
@@ -67,7 +67,7 @@ def _log_out(leave: Callable[[], None]) -> None:
 
 
 def _forget() -> None:
-    for key in (_KEPT, _TYPED):
+    for key in (KEPT, _TYPED):
         st.session_state.pop(key, None)
     st.rerun()
 
@@ -101,7 +101,7 @@ def _ask_token(token: str) -> None:
     if not pressed:
         return
     if same_token(typed, token):
-        st.session_state[_KEPT] = print_of(token)
+        st.session_state[KEPT] = print_of(token)
         st.rerun()
     st.session_state[_WRONG] = wrong + 1
     _TRIES.wrong(datetime.now(UTC))
