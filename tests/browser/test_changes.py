@@ -24,7 +24,8 @@ def test_a_state_its_feed_and_its_places_on_a_phone(watched: Watched) -> None:
     answer = page.request.get(feed.evaluate("link => link.href"))
     assert answer.status == 200
     assert answer.headers["content-type"].startswith("application/atom+xml")
-    page.locator("#root a[href*='place=vt-']").first.click()
+    page.locator("#root details.note summary").first.click()
+    page.locator("#root details.note a[href*='place=vt-']").first.click()
     expect(page.locator(".place-head h1")).to_be_visible()
     assert watched.hosts == {watched.base.split("/")[2]}
 

@@ -62,7 +62,8 @@ def test_a_visitor_filters_and_reads_and_takes_the_same_rows_along(watched: Watc
     shown = page.locator(f"{FOUND} article")
     expect(shown).to_have_count(2)
     expect(shown.first).to_be_visible()
-    expect(shown.first.locator("a")).to_have_attribute("href", re.compile(r"^https://doi\.org/10"))
+    outside = shown.first.locator("a[target=_blank]")
+    expect(outside).to_have_attribute("href", re.compile(r"^https://doi\.org/10"))
     expect(page).to_have_url(re.compile(r"/evidence\??$"))
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Download this list (CSV)").click()

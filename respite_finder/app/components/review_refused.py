@@ -39,5 +39,5 @@ def in_words(error: Exception) -> str:
         words = _("Give the day you checked it, such as {day}. It cannot lie in the future.")
         return words.format(day=date.today().isoformat())
     if error.field == "number":
-        return _("Somebody has decided on this case already.")
+        return _("This case is closed already.")
     return f"{error.value}: {error.expected}"
