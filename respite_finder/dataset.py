@@ -28,6 +28,7 @@ from respite_finder.ids import publish_ids, published_ids
 from respite_finder.places import Row, duplicate_ids, read_rows
 from respite_finder.resources import PLACES_CSV
 from respite_finder.schema import COLUMN_NAMES
+from respite_finder.telling import tells_where
 
 
 class Dataset:
@@ -84,7 +85,11 @@ class Dataset:
         changed = [name for name, value in cells.items() if row[name] != value]
         withheld = "yes" in (row["address_withheld"], cells.get("address_withheld"))
         for name in changed:
-            hidden = withheld and name in SECRET_IF_WITHHELD
+            hidden = withheld and (
+                name in SECRET_IF_WITHHELD
+                # Words that are taken out because they told the address are not to be told here.
+                or any(tells_where(name, cell, row["state"]) for cell in (row[name], cells[name]))
+            )
             before, after = ("", "") if hidden else (row[name], cells[name])
             if name == "email" and not is_role_address(before, row):
                 # A private person's address that is taken out is not to be printed again.
