@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 import respite_finder.app
+from respite_finder.app.upload_answers import keep_upload_answers
 from respite_finder.web.assets import asset_routes
 from respite_finder.web.feed import feed_routes
 from respite_finder.web.limits import keep_in_memory, take_long_links
@@ -18,6 +19,7 @@ BASE = st.get_option("server.baseUrlPath")
 
 keep_visitors_out_of_logs()
 keep_in_memory()
+keep_upload_answers()
 take_long_links()
 
 ROUTES = [*asset_routes(BASE), *print_routes(BASE), *feed_routes(BASE)]

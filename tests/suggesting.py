@@ -18,6 +18,7 @@ from respite_finder.community.store import open_store
 
 MAIN = Path(__file__).resolve().parents[1] / "respite_finder" / "app" / "main.py"
 SEND, CLEAR, ANOTHER = "suggest send", "suggest clear", "suggest another"
+YES, NO = "suggest clear yes", "suggest clear no"
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 PROGRAM = b"MZ\x90\x00 a program with the name flyer.pdf"
 LONG_AGO = 60.0

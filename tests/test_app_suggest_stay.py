@@ -12,7 +12,9 @@ from suggesting import (
     ANOTHER,
     CLEAR,
     CONTACT,
+    NO,
     PDF,
+    YES,
     fill_place,
     give,
     held,
@@ -63,7 +65,9 @@ def test_another_form_and_a_cleared_one_are_empty_and_have_a_receipt_of_their_ow
 ) -> None:
     at = write(open_form(Kind.MESSAGE), Kind.MESSAGE, message="One")
     first = held(at, Kind.MESSAGE).receipt
-    press(at, CLEAR)
+    press(press(at, CLEAR), NO)
+    assert at.text_area(key="suggest message message").value == "One"
+    press(press(at, CLEAR), YES)
     assert at.text_area(key="suggest message message").value == ""
     second = held(at, Kind.MESSAGE).receipt
     held(at, Kind.MESSAGE).opened -= 60
@@ -84,7 +88,7 @@ def test_a_cleared_form_forgets_choices_and_files_too(name: str) -> None:
         fill_place(at)
     else:
         write(tick(at, "phone", "closed"), kind, phone="413-555-0123")
-    press(give(at, PDF), CLEAR)
+    press(press(give(at, PDF), CLEAR), YES)
     fields = {str(one.key): one.value for one in (*at.text_input, *at.text_area)}
     assert {key for key, value in fields.items() if value} == {f"suggest {kind} receipt"}
     assert all(box.value is None for box in at.selectbox)

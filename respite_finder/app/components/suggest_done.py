@@ -20,16 +20,17 @@ if TYPE_CHECKING:
 
 def done(kind: Kind, case: Case) -> None:
     """Say that it is kept, and offer the ways on."""
-    words = _("We compare what you wrote with other sources. Then we change our list if it fits.")
-    if kind is Kind.MESSAGE:
-        words = _("We read every message.")
-    if case.contact:
-        words += " " + _(
-            "If you asked for an answer, we write to you. Then we delete your address."
-        )
     places = cached.places()
+    words = [_("We compare what you wrote with other sources. Then we change our list if it fits.")]
+    if kind is Kind.MESSAGE:
+        words = [_("We read every message.")]
+    if case.attachments:
+        words.append(_("It came with your file."))
+    words.append(_("Most often somebody looks at it within a few weeks. You need not do more."))
+    if case.contact:
+        words.append(_("If you asked for an answer, we write to you. Then we forget your contact."))
     with st.container(key="suggest-done"):
-        st.html(thanks_html(case.number, words))
+        st.html(thanks_html(case.number, " ".join(words)))
         with st.container(horizontal=True, vertical_alignment="center", key="suggest-on"):
             if case.place_id in places.index:
                 (record,) = records(places.loc[[case.place_id]])

@@ -31,7 +31,8 @@ class Held:
     ``told``: the troubles of the last try, by field. ``failed``: why it could not be kept.
     ``tries``: how often it was sent. ``file`` is checked; ``refused`` says why the last one was
     not taken; ``uploads`` counts those that came.
-    ``lost_file``: there was one, and the server has forgotten it. ``done``: what was sent.
+    ``lost_file``: there was one, and the server has forgotten it. ``clearing``: the visitor is
+    asked if all of it may go. ``done``: what was sent.
     """
 
     receipt: str = ""
@@ -46,6 +47,7 @@ class Held:
     refused: str = ""
     uploads: int = 0
     lost_file: bool = False
+    clearing: bool = False
     done: Case | None = None
 
     @property

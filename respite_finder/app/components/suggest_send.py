@@ -73,7 +73,12 @@ def send_row(kind: Kind, said: dict[str, str], place_id: str, contact: str, trap
             args=(kind,),
             disabled=mine.sending,
         )
-        st.button(_("Clear the form"), key="suggest clear", on_click=begin_again, args=(kind,))
+        st.button(
+            _("Clear the form"), key="suggest clear", on_click=_ask_to_clear, args=(kind, True)
+        )
+    with st.container(key="suggest-clearing"):
+        if mine.clearing:
+            _clear_or_keep(kind)
     if pressed:  # A session that begins with this press knows no callbacks yet.
         _ask(kind)
     with st.container(key="suggest-sending"):
@@ -86,6 +91,20 @@ def send_row(kind: Kind, said: dict[str, str], place_id: str, contact: str, trap
             with st.spinner(_("Sending")):
                 _send(kind, sent, trap)
             st.rerun()
+
+
+def _clear_or_keep(kind: Kind) -> None:
+    """One press on the wrong button must not take all that somebody wrote."""
+    st.markdown(_("Shall all that you wrote here go?"))
+    with st.container(horizontal=True):
+        st.button(_("Yes, clear it"), key="suggest clear yes", on_click=begin_again, args=(kind,))
+        st.button(
+            _("No, keep it"), key="suggest clear no", on_click=_ask_to_clear, args=(kind, False)
+        )
+
+
+def _ask_to_clear(kind: Kind, clearing: bool) -> None:
+    held(kind).clearing = clearing
 
 
 def _ask(kind: Kind) -> None:
