@@ -26,7 +26,7 @@ from visits import VISITS
 MAIN = Path(__file__).resolve().parents[1] / "respite_finder" / "app" / "main.py"
 NAMES = (
     *("place_id", "name", "organization", "street", "city", "county", "state"),
-    *("text_keyword", "source_name"),
+    *("text_keyword", "source_name", "website", "hours"),
 )
 SAME_IN_EVERY_LANGUAGE = (
     *("English", "Español", "OpenStreetMap", "Google Maps", "Apple Maps"),

@@ -40,14 +40,14 @@ def checkout(made: Path, tmp_path: Path) -> Path:
 def test_the_shipped_documents_are_up_to_date() -> None:
     result = run("document", "--check")
     assert (result.exit_code, result.stdout) == (0, "")
-    assert result.stderr == "7 documents, up to date\n"
+    assert result.stderr == "8 documents, up to date\n"
 
 
 def test_what_was_made_is_up_to_date_and_a_second_run_writes_nothing(checkout: Path) -> None:
     before = contents(checkout)
     assert run("document", "--root", checkout, "--check").exit_code == 0
     result = run("document", "--root", checkout)
-    assert result.stderr == "7 documents, up to date\n"
+    assert result.stderr == "8 documents, up to date\n"
     assert contents(checkout) == before
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections import Counter
 from pathlib import Path
 from unicodedata import normalize
@@ -20,7 +19,6 @@ from respite_finder.evidence import (
     BETTER,
     COLUMNS,
     DIRECTIONS,
-    NAMED_ONLY,
     NOT_SEEN,
     OUTCOMES,
     STUDIED,
@@ -36,18 +34,8 @@ from respite_finder.files import csv_text
 from respite_finder.markup.evidence import MEANINGS
 from respite_finder.resources import DATA, EVIDENCE_CSV
 
-SEEDS = DATA.parents[1] / "shared" / "seeds"
 PLACES = ("Chicago", "England", "Medicaid", "New York City", "Ohio")
 HEADER, FIRST, *_REST = csv.reader(io.StringIO(EVIDENCE_CSV.read_text(encoding="utf-8")))
-
-
-def seed(number: str) -> str:
-    (path,) = SEEDS.glob(f"{number}_*.txt")
-    return " ".join(path.read_text(encoding="utf-8").split())
-
-
-def surname(authors: str) -> str:
-    return authors.split(",")[0]
 
 
 def written(folder: Path, *rows: list[str], header: list[str] = HEADER) -> Path:
@@ -66,36 +54,6 @@ def test_every_row_was_looked_up_somewhere() -> None:
         seen_elsewhere = [place for place in places if not place.startswith("00")]
         assert (row.seen == "listed") == (not seen_elsewhere), row.study
         assert not row.url or row.url.split("//")[1].split("/")[0] in row.checked_in, row.study
-
-
-def test_a_citation_that_rests_on_a_seed_is_in_that_seed() -> None:
-    checked = 0
-    for row in evidence():
-        for number in (place for place in row.checked_in.split() if len(place) == 3):
-            text = seed(number)
-            around = re.escape(surname(row.authors)) + rf"\b.{{0,250}}?\b{row.year}\b"
-            assert re.search(around, text), (row.study, number)
-            checked += 1
-    assert checked > 30
-
-
-def test_every_full_reference_of_the_seed_that_reports_an_outcome_is_a_row() -> None:
-    (path,) = SEEDS.glob("002_*.txt")
-    references = path.read_text(encoding="utf-8").split("REFERENCES")[1]
-    cited = set(re.findall(r"^([A-Z][\w-]+),? [A-Z][^()\n]*\((\d{4})\)", references, re.MULTILINE))
-    assert len(cited) == 16
-    ours = {(surname(row.authors), row.year) for row in evidence()}
-    # It says what peer support is, and reports no outcome.
-    assert cited - ours == {("Mead", "2006")}
-
-
-def test_what_is_only_named_is_named_there_and_is_no_finding() -> None:
-    text = seed("000")
-    ours = {(surname(row.authors), row.year) for row in evidence()}
-    for names, year in NAMED_ONLY:
-        first = names.split(" ")[0]
-        assert re.search(rf"{first}[^)]{{0,120}}{year}", text), names
-        assert (first, year) not in ours
 
 
 def test_what_speaks_against_is_there_too() -> None:

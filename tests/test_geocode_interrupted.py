@@ -27,12 +27,15 @@ def start(geocoder: Geocoder, tmp_path: Path) -> Iterator[Start]:
 
     def begin() -> subprocess.Popen[str]:
         command = [*PROGRAM, *WAY, "--server", geocoder.url]
+        # Whoever runs the tests in the background has Ctrl-C switched off for all children.
+        before = signal.signal(signal.SIGINT, signal.SIG_DFL)
         program = subprocess.Popen(
             [*command, "--file", str(tmp_path / "places.csv")],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
         )
+        signal.signal(signal.SIGINT, before)
         begun.append(program)
         return program
 
