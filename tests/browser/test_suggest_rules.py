@@ -20,7 +20,6 @@ from forms import (
     visiting,
 )
 from house_rules import broken, headings, too_wide
-from record import picture
 from suggesting import PROGRAM
 
 pytestmark = pytest.mark.browser
@@ -59,10 +58,6 @@ def test_the_forms_keep_the_house_rules(page: Page, form: str) -> None:
     expect(page.locator(".suggest-alert")).to_be_visible()
     keeps_the_rules(page)
     FORMS[form](page)
-    if form == "change":
-        page.set_viewport_size({"width": 1000, "height": 1100})
-        page.locator(".st-key-suggest-parts").scroll_into_view_if_needed()
-        picture(page, "suggest")
     give(page, PROGRAM)
     expect(page.get_by_text("Please send a PDF, a PNG or a JPEG.")).to_be_visible()
     keeps_the_rules(page)
